@@ -1,0 +1,676 @@
+package io.pyctor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Optional;
+
+import io.pyctor.mailbox.Step;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The half of an actor that runs: when it has its turn, what it does with each message,
+ * and how it ends.
+ * <p>
+ * At any time at most one thread has the turn. Only it touches the fields without a word
+ * on other threads, and the mailbox hands them on from turn to turn. A turn ends when the
+ * mailbox is empty, after a number of messages or a time, or when the cell has to wait
+ * for a signal: for a stage it awaits, or for its children to end. It then keeps its
+ * messages, and whoever signals it gets it the next turn.
+ */
+final class ActorCell extends LocalActorRef {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorCell.class);
+
+	private static final VarHandle SIGNALS;
+
+	private static final VarHandle EXTRAS;
+
+	private static final VarHandle PROCESSED;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			SIGNALS = lookup.findVarHandle(ActorCell.class, "signals", Signal.class);
+			EXTRAS = lookup.findVarHandle(ActorCell.class, "extras", CellExtras.class);
+			PROCESSED = lookup.findVarHandle(ActorCell.class, "processed", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/** The user's object; null once ended, so that a reference keeps nothing alive. */
+	private @Nullable Actor actor;
+
+	private @Nullable ActorFactory factory;
+
+	/** Written when the first child is created, and at the end. */
+	private volatile @Nullable Children children;
+
+	/** Written by whoever needs it first, and at the end. */
+	private volatile @Nullable CellExtras extras;
+
+	/** What overtakes the messages. */
+	private volatile @Nullable Signal signals;
+
+	private volatile CellPhase phase = CellPhase.STARTING;
+
+	/** Messages processed without a failure; written by the cell, read by operators. */
+	private long processed;
+
+	/** Whether {@code started()} has returned, so that {@code stopped()} is due. */
+	private boolean started;
+
+	/** Guarded by the parent's {@link Children}, like the siblings. */
+	boolean linked;
+
+	@Nullable ActorCell previousSibling;
+
+	@Nullable ActorCell nextSibling;
+
+	ActorCell(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
+			ActorFactory factory) {
+		super(type, parent, givenName, number, new Envelope.OfSystem(SystemMessage.START, type.system.nobody()));
+		this.actor = actor;
+		this.factory = factory;
+	}
+
+	// The turn
+
+	@Override
+	public void run() {
+		if (this.signals != null && !obey()) {
+			return;
+		}
+		Step step = begin();
+		int handled = 0;
+		int nextLook = 1;
+		long began = 0;
+		while (step == Step.NEXT) {
+			deliver(current());
+			handled++;
+			if (this.signals != null && !obey()) {
+				return;
+			}
+			step = advance();
+			if (step == Step.NEXT && handled == nextLook) {
+				// The clock is read after 1, 2, 4, 8 .. messages: often enough while
+				// messages are slow, hardly ever while they are fast.
+				long now = System.nanoTime();
+				began = (handled == 1) ? now : began;
+				nextLook <<= 1;
+				if (handled >= this.type.throughput || now - began > this.type.batchNanos) {
+					pause();
+					break;
+				}
+			}
+			else if (handled >= this.type.throughput && step == Step.NEXT) {
+				pause();
+				break;
+			}
+		}
+		if (step != Step.IDLE) {
+			this.type.dispatcher.requeue(this);
+		}
+	}
+
+	private void deliver(Envelope envelope) {
+		Object message = envelope.message;
+		if (envelope.getClass() != Envelope.class) {
+			deliver((SystemMessage) message, envelope.sender);
+		}
+		else if (message instanceof PoisonPill) {
+			beginStop(TerminationReason.STOPPED, null, false);
+		}
+		else {
+			receive(envelope.sender, message);
+		}
+	}
+
+	private void deliver(SystemMessage message, ActorRef sender) {
+		if (message instanceof SystemMessage.Start) {
+			start();
+		}
+		else if (message instanceof SystemMessage.Stop) {
+			beginStop(TerminationReason.STOPPED, null, false);
+		}
+		else if (message instanceof SystemMessage.Ended ended) {
+			if (isExpected(ended.cell())) {
+				receive(sender, ended.notice());
+			}
+		}
+		else if (message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
+			receive(sender, tick.schedule().message);
+			tick.schedule().handled();
+		}
+	}
+
+	private void start() {
+		try {
+			actor().started();
+			this.started = true;
+			this.phase = CellPhase.ACTIVE;
+		}
+		catch (Throwable ex) {
+			report(ex);
+			logger.error("{} failed in started() and stops", path(), ex);
+			beginStop(TerminationReason.FAILED, ex, false);
+		}
+	}
+
+	private void receive(ActorRef sender, Object message) {
+		try {
+			actor().receive(sender, message);
+			countProcessed(1);
+		}
+		catch (Throwable ex) {
+			failed(sender, message, ex);
+		}
+	}
+
+	/** One message failed: the actor carries on with the next one. */
+	private void failed(ActorRef sender, Object message, Throwable error) {
+		report(error);
+		CellExtras extras = extras();
+		extras.failed++;
+		if (sender instanceof PendingAsk<?> ask) {
+			ask.fail(error);
+		}
+		logger.warn("{} failed at a {}", path(), message.getClass().getName(), error);
+		try {
+			extras.restarted++;
+			actor().restarted(sender, message, error);
+		}
+		catch (Throwable ex) {
+			report(ex);
+			logger.error("{} failed in restarted()", path(), ex);
+		}
+	}
+
+	/**
+	 * What is wrong with the JVM and not with the actor is somebody else's business, too.
+	 */
+	private void report(Throwable error) {
+		if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
+			try {
+				system().settings().failureHandler().accept(error);
+			}
+			catch (Throwable ex) {
+				logger.error("The failure handler of the actor system '{}' failed", system().name(), ex);
+			}
+		}
+	}
+
+	/** Count messages; fewer than none when one turned out not to have been processed. */
+	void countProcessed(int count) {
+		PROCESSED.setOpaque(this, this.processed + count);
+	}
+
+	@SuppressWarnings("NullAway")
+	private Actor actor() {
+		return this.actor;
+	}
+
+	// Signals
+
+	/** Have the cell look at a signal as soon as its current message is done. */
+	void signal(Signal signal) {
+		for (;;) {
+			Signal before = this.signals;
+			if (before == Signal.ENDED) {
+				return;
+			}
+			signal.before = (before != Signal.WAITING) ? before : null;
+			if (SIGNALS.compareAndSet(this, before, signal)) {
+				if (before == Signal.WAITING) {
+					dispatch();
+				}
+				else if (before == null) {
+					// Should it be idle, this wakes it; should it be at work, it sees the
+					// signal first and this is nothing.
+					tellSystem(SystemMessage.WAKE, this);
+				}
+				return;
+			}
+		}
+	}
+
+	/** The cell itself has to look: its phase changed, or it awaits a stage. */
+	private void lookAgain() {
+		// If it fails, a signal is there, and the cell looks anyway.
+		SIGNALS.compareAndSet(this, null, new Signal.Look());
+	}
+
+	/**
+	 * Obey all signals.
+	 * @return whether the cell may go on with its messages; if not, it has ended, or the
+	 * next turn is for whoever signals it
+	 */
+	private boolean obey() {
+		for (;;) {
+			if (this.signals == Signal.ENDED) {
+				return false;
+			}
+			Signal signal = Signal.inOrder((Signal) SIGNALS.getAndSet(this, null));
+			while (signal != null) {
+				Signal next = signal.before;
+				obey(signal);
+				signal = next;
+			}
+			if (this.phase.isEnded()) {
+				return false;
+			}
+			if (!isWaiting()) {
+				if (this.signals == null) {
+					return true;
+				}
+			}
+			else if (SIGNALS.compareAndSet(this, null, Signal.WAITING)) {
+				return false;
+			}
+		}
+	}
+
+	private void obey(Signal signal) {
+		if (this.phase.isEnded()) {
+			return;
+		}
+		if (signal instanceof Signal.StopNow) {
+			beginStop(TerminationReason.STOPPED, null, true);
+		}
+		else if (signal instanceof Signal.ChildrenEnded) {
+			end(extras().farewell());
+		}
+		else if (signal instanceof Signal.StageCompleted completed) {
+			resume(completed);
+		}
+	}
+
+	private boolean isWaiting() {
+		if (this.phase == CellPhase.STOPPING) {
+			return true;
+		}
+		CellExtras extras = this.extras;
+		if (extras == null || extras.waits.isEmpty()) {
+			return false;
+		}
+		extras.waits.subscribe(this);
+		return true;
+	}
+
+	// Waiting for stages
+
+	void await(Waits.Wait wait) {
+		extras().waits.add(wait);
+		lookAgain();
+	}
+
+	private void resume(Signal.StageCompleted completed) {
+		Waits waits = extras().waits;
+		Waits.Wait wait = completed.wait;
+		if (!waits.complete(wait)) {
+			return;
+		}
+		waits.current = wait;
+		try {
+			wait.callback.accept(completed.value, completed.error);
+		}
+		catch (Throwable ex) {
+			if (this.phase == CellPhase.ACTIVE) {
+				countProcessed(-1);
+				failed(wait.sender, wait.message, ex);
+			}
+		}
+		finally {
+			waits.current = null;
+		}
+	}
+
+	/** Who had sent what is being handled. */
+	ActorRef currentSender() {
+		CellExtras extras = this.extras;
+		Waits.Wait wait = (extras != null) ? extras.waits.current : null;
+		return (wait != null) ? wait.sender : current().sender;
+	}
+
+	/** What is being handled. */
+	Object currentMessage() {
+		CellExtras extras = this.extras;
+		Waits.Wait wait = (extras != null) ? extras.waits.current : null;
+		if (wait != null) {
+			return wait.message;
+		}
+		Object message = current().message;
+		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
+	}
+
+	// Children and watching
+
+	ActorRef create(ActorFactory factory, @Nullable String name, ActorOptions options) {
+		if (name != null) {
+			ActorPath.checkName("actor", name);
+		}
+		refuseCreateIfStopping();
+		Actor child = factory.create();
+		try {
+			return adopt(child, factory, name, options);
+		}
+		catch (Throwable ex) {
+			factory.release(child);
+			throw ex;
+		}
+	}
+
+	private ActorRef adopt(Actor actor, ActorFactory factory, @Nullable String name, ActorOptions options) {
+		Children children = childrenOrNew();
+		ActorType childType = system().type(actor.getClass(), options);
+		long number = children.newNumber();
+		while (name == null && children.isGiven(childType.shortName(), number)) {
+			number = children.newNumber();
+		}
+		ActorCell cell = new ActorCell(childType, this, name, number, actor, factory);
+		actor.bind(new DefaultActorContext(cell));
+		if (!children.add(cell)) {
+			refuseCreate();
+		}
+		cell.dispatch();
+		return cell;
+	}
+
+	private void refuseCreateIfStopping() {
+		if (system().isShutdown() || this.phase.compareTo(CellPhase.STOPPING) >= 0) {
+			refuseCreate();
+		}
+	}
+
+	private void refuseCreate() {
+		throw new ActorStoppedException(system().isShutdown()
+				? "The actor system '" + system().name() + "' is shutting down; it creates no actor"
+				: path() + " is stopping; it creates no child");
+	}
+
+	private Children childrenOrNew() {
+		Children children = this.children;
+		if (children == null) {
+			children = new Children(system());
+			this.children = children;
+		}
+		return children;
+	}
+
+	List<ActorCell> childCells() {
+		Children children = this.children;
+		return (children != null) ? children.list() : List.of();
+	}
+
+	@Nullable ActorCell child(String name) {
+		Children children = this.children;
+		return (children != null) ? children.find(name) : null;
+	}
+
+	void watch(ActorCell target) {
+		if (target == this) {
+			throw new IllegalArgumentException(path() + " cannot watch itself; override stopped()");
+		}
+		DeathWatch deathWatch = extras().deathWatch;
+		if (isChild(target)) {
+			deathWatch.rewatchChild(target);
+		}
+		else if (deathWatch.expect(target)) {
+			target.addWatcher(this);
+		}
+	}
+
+	/** A child is watched from the start, until its end was handled. */
+	private boolean isChild(ActorCell cell) {
+		Children children = this.children;
+		return cell.parent == this && children != null && children.contains(cell);
+	}
+
+	private void addWatcher(ActorCell watcher) {
+		if (!this.phase.isEnded()) {
+			DeathWatch deathWatch = extras().deathWatch;
+			deathWatch.addWatcher(watcher);
+			// The phase is volatile and changes before the watchers are told: either they
+			// are told, or this sees the end and tells this one itself.
+			if (!this.phase.isEnded() || !deathWatch.removeWatcher(watcher)) {
+				return;
+			}
+		}
+		watcher.tellSystem(new SystemMessage.Ended(this, new Terminated(this, this.phase.reason(), Optional.empty())),
+				this);
+	}
+
+	void unwatch(ActorCell target) {
+		DeathWatch deathWatch = extras().deathWatch;
+		if (isChild(target)) {
+			deathWatch.unwatchChild(target);
+		}
+		else if (deathWatch.forget(target)) {
+			target.removeWatcher(this);
+		}
+	}
+
+	private void removeWatcher(ActorCell watcher) {
+		CellExtras extras = this.extras;
+		if (extras != null) {
+			extras.deathWatch.removeWatcher(watcher);
+		}
+	}
+
+	/** Whether the cell still wants to know that another one has ended. */
+	private boolean isExpected(ActorCell cell) {
+		Children children = this.children;
+		CellExtras extras = this.extras;
+		if (cell.parent == this && children != null && children.remove(cell)) {
+			return extras == null || !extras.deathWatch.rewatchChild(cell);
+		}
+		return extras != null && extras.deathWatch.forget(cell);
+	}
+
+	// The end
+
+	void stop() {
+		tellSystem(SystemMessage.STOP, system().nobody());
+	}
+
+	void stopNow() {
+		signal(new Signal.StopNow());
+	}
+
+	private void beginStop(TerminationReason reason, @Nullable Throwable cause, boolean now) {
+		Children children = this.children;
+		if (this.phase == CellPhase.STOPPING) {
+			if (now) {
+				childCells().forEach(ActorCell::stopNow);
+			}
+			return;
+		}
+		boolean shutdown = reason == TerminationReason.STOPPED && system().isShutdown();
+		Terminated farewell = new Terminated(this, shutdown ? TerminationReason.SHUTDOWN : reason,
+				Optional.ofNullable(cause));
+		this.phase = CellPhase.STOPPING;
+		CellExtras extras = this.extras;
+		if (extras != null) {
+			extras.endSchedules();
+			extras.waits.clear();
+		}
+		if (children == null || children.close()) {
+			end(farewell);
+			return;
+		}
+		extras().farewell(farewell);
+		children.list().forEach(now ? ActorCell::stopNow : ActorCell::stop);
+		lookAgain();
+	}
+
+	private void end(Terminated farewell) {
+		lastCallback();
+		release();
+		CellExtras extras = this.extras;
+		// Before the watchers are asked for: see addWatcher.
+		this.phase = CellPhase.ended(farewell.reason());
+		tellEnd(farewell);
+		for (Step step = beginOrClose(); step == Step.NEXT; step = advanceOrClose()) {
+			refused(current());
+		}
+		this.type.retire(this.processed, (extras != null) ? extras.failed : 0, (extras != null) ? extras.restarted : 0);
+		Children children = this.children;
+		if (children != null) {
+			children.clear();
+			this.children = null;
+		}
+		this.extras = null;
+		this.signals = Signal.ENDED;
+		if (this.parent != null) {
+			this.parent.childEnded();
+		}
+	}
+
+	private void lastCallback() {
+		if (!this.started) {
+			return;
+		}
+		try {
+			actor().stopped();
+		}
+		catch (Throwable ex) {
+			report(ex);
+			logger.error("{} failed in stopped()", path(), ex);
+		}
+	}
+
+	private void release() {
+		Actor last = actor();
+		ActorFactory factory = this.factory;
+		this.actor = null;
+		this.factory = null;
+		if (factory != null) {
+			try {
+				factory.release(last);
+			}
+			catch (Throwable ex) {
+				report(ex);
+				logger.error("{} failed while its object was released", path(), ex);
+			}
+		}
+	}
+
+	private void tellEnd(Terminated farewell) {
+		SystemMessage.Ended ended = new SystemMessage.Ended(this, farewell);
+		ActorCell parent = this.parent;
+		if (parent != null) {
+			parent.tellChildEnd(this, ended);
+		}
+		CellExtras extras = this.extras;
+		if (extras != null) {
+			extras.deathWatch.takeWatchers().forEach((watcher) -> watcher.tellSystem(ended, this));
+			extras.deathWatch.watched().forEach((target) -> target.removeWatcher(this));
+		}
+	}
+
+	private void tellChildEnd(ActorCell child, SystemMessage.Ended ended) {
+		Children children = this.children;
+		if (isRoot() && children != null) {
+			// Nobody handles messages here: the name is free at once.
+			children.remove(child);
+		}
+		else {
+			tellSystem(ended, child);
+		}
+	}
+
+	private void childEnded() {
+		Children children = this.children;
+		if (children != null && children.ended()) {
+			if (isRoot()) {
+				system().allEnded();
+			}
+			else {
+				signal(new Signal.ChildrenEnded());
+			}
+		}
+	}
+
+	private boolean isRoot() {
+		return this.parent == null;
+	}
+
+	/** For the root only, which gets children from many threads: before the first one. */
+	void openChildren() {
+		childrenOrNew();
+	}
+
+	/**
+	 * For the root only: take no more children.
+	 * @return whether there are none to wait for
+	 */
+	boolean closeChildren() {
+		return childrenOrNew().close();
+	}
+
+	boolean isEnded() {
+		return this.phase.isEnded();
+	}
+
+	// Looking at it from outside
+
+	CellExtras extras() {
+		CellExtras extras = this.extras;
+		while (extras == null) {
+			EXTRAS.compareAndSet(this, null, new CellExtras());
+			extras = this.extras;
+		}
+		return extras;
+	}
+
+	/** The thread that has the turn now. */
+	Optional<Thread> thread() {
+		return this.type.dispatcher.threadOf(this);
+	}
+
+	boolean isRunBy(Thread thread) {
+		return thread().filter((running) -> running == thread).isPresent();
+	}
+
+	ActorState state() {
+		if (this.phase.isEnded()) {
+			return ActorState.STOPPED;
+		}
+		if (this.phase == CellPhase.STOPPING) {
+			return ActorState.STOPPING;
+		}
+		if (this.signals == Signal.WAITING) {
+			return ActorState.AWAITING;
+		}
+		return isIdle() ? ActorState.IDLE : ActorState.BUSY;
+	}
+
+	long mailboxSize() {
+		long[] size = new long[1];
+		forEachWaiting((envelope) -> {
+			if (envelope.getClass() == Envelope.class || envelope.message instanceof SystemMessage.Tick) {
+				size[0]++;
+			}
+		});
+		return size[0];
+	}
+
+	long processed() {
+		return (long) PROCESSED.getOpaque(this);
+	}
+
+	long failed() {
+		CellExtras extras = this.extras;
+		return (extras != null) ? extras.failed : 0;
+	}
+
+	long restarted() {
+		CellExtras extras = this.extras;
+		return (extras != null) ? extras.restarted : 0;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.pyctor;
+
+/**
+ * Makes the objects behind an actor, and gets them back. For those who have to do
+ * something at the end of an object's life, such as a container that calls its destroy
+ * methods; anybody else passes a {@link java.util.function.Supplier}.
+ */
+@FunctionalInterface
+public interface ActorFactory {
+
+	/**
+	 * Make a new object, never the same twice.
+	 * @return the object
+	 */
+	Actor create();
+
+	/**
+	 * Take an object back after its last callback. What this throws is logged.
+	 * @param actor an object that {@link #create()} returned
+	 */
+	default void release(Actor actor) {
+	}
+
+}

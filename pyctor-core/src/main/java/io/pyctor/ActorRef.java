@@ -1,0 +1,93 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The only handle to an actor. A reference is immutable, usable from any thread at once,
+ * and safe to hold for ever: it never keeps a dead actor's object alive. Messages to a
+ * dead actor become dead letters.
+ * <p>
+ * Two references are equal only if they mean the same incarnation: an actor that is
+ * created anew under the name of a dead one is another actor.
+ * <p>
+ * Messages from one sender to one receiver arrive in the order in which they were told. A
+ * message told from a thread outside actors counts as sent by that thread. What the
+ * teller wrote before {@code tell} is visible to the receiver.
+ * <p>
+ * Inside an actor, use the methods of {@link Actor} or {@link ActorContext}, which name
+ * the actor as the sender; the methods here send in the name of {@code nobody}.
+ */
+public interface ActorRef {
+
+	/**
+	 * Return the name, unique among living siblings.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * Return the address: system, path from the root and incarnation.
+	 * @return the path
+	 */
+	ActorPath path();
+
+	/**
+	 * Tell the actor something, in the name of nobody. Never blocks.
+	 * @param message the message, best an immutable one such as a record
+	 */
+	void tell(Object message);
+
+	/**
+	 * Tell the actor something in the name of a sender, who gets the answer and, should
+	 * the message not be received, a {@link DeadLetter}. Never blocks.
+	 * @param message the message, best an immutable one such as a record
+	 * @param sender the sender
+	 */
+	void tell(Object message, ActorRef sender);
+
+	/**
+	 * Ask the actor and wait no longer than the system's default timeout.
+	 * @param message the question
+	 * @param <R> the type of the answer
+	 * @return the answer, as described at {@link #ask(Ask, Duration)}
+	 */
+	<R> CompletableFuture<R> ask(Ask<R> message);
+
+	/**
+	 * Ask the actor. The first thing the actor tells the sender of the question is the
+	 * answer.
+	 * <p>
+	 * The future completes exceptionally, at once, with the exception that the actor
+	 * threw while it handled the question, or with an {@link ActorStoppedException} when
+	 * the actor is dead; and with an {@link AskTimeoutException} when nothing came in
+	 * time. It completes on the thread of whoever answered: give a long continuation an
+	 * executor of its own.
+	 * @param message the question
+	 * @param timeout how long to wait, positive
+	 * @param <R> the type of the answer
+	 * @return the answer
+	 */
+	<R> CompletableFuture<R> ask(Ask<R> message, Duration timeout);
+
+	/**
+	 * Ask with a question that does not say which type answers it.
+	 * @param message the question
+	 * @param answerType the type of the answer; any other answer completes the future
+	 * with a {@link ClassCastException} that names both types
+	 * @param timeout how long to wait, positive
+	 * @param <R> the type of the answer
+	 * @return the answer, as described at {@link #ask(Ask, Duration)}
+	 */
+	<R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout);
+
+	/**
+	 * Return the reference that this one stands for: itself, unless it forwards to
+	 * another one. The engine asks for it before it stops or watches an actor.
+	 * @return the actor's own reference
+	 */
+	default ActorRef resolve() {
+		return this;
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.pyctor;
+
+/**
+ * What an actor is doing.
+ */
+public enum ActorState {
+
+	/** Nothing waits and nothing is handled. */
+	IDLE,
+
+	/** A message is handled, or some wait for a thread. */
+	BUSY,
+
+	/** It awaits a stage; its mailbox is paused. */
+	AWAITING,
+
+	/** It is stopping: it waits for its children, or for its last callback. */
+	STOPPING,
+
+	/** It has stopped. */
+	STOPPED
+
+}

@@ -1,0 +1,226 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Where actors live: it starts and stops them and passes their messages on. Safe for any
+ * thread. Several systems may live in one JVM and know nothing of each other.
+ *
+ * <pre class="code">
+ * ActorSystem system = ActorSystem.create("hello");
+ * ActorRef greeter = system.create(Greeter::new, "greeter");
+ * system.tell(greeter, "hello");
+ * system.shutdown(Duration.ofSeconds(10));
+ * system.stopped().join();
+ * </pre>
+ *
+ * A system keeps the JVM alive until it is shut down. It installs no JVM shutdown hook.
+ */
+public interface ActorSystem extends AutoCloseable {
+
+	/**
+	 * Create a system with default settings.
+	 * @param name its name, see {@link ActorPath}
+	 * @return the system
+	 */
+	static ActorSystem create(String name) {
+		return builder(name).build();
+	}
+
+	/**
+	 * Build a system with settings of your own.
+	 * @param name its name, see {@link ActorPath}
+	 * @return the builder
+	 */
+	static ActorSystemBuilder builder(String name) {
+		return new ActorSystemBuilder(name);
+	}
+
+	/**
+	 * Return the name.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * Create an actor from an instance, with a default name.
+	 * @param actor the actor's object, which was given to no actor before
+	 * @return the actor
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(Actor actor);
+
+	/**
+	 * Create an actor from an instance.
+	 * @param actor the actor's object, which was given to no actor before
+	 * @param name a name that no living actor of the system's own has
+	 * @return the actor
+	 * @throws DuplicateActorNameException if a living one has the name
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(Actor actor, String name);
+
+	/**
+	 * Create an actor with a default name: {@code <Class>-<n>}, with a number that is
+	 * never used again.
+	 * @param factory makes the actor's object, in this call
+	 * @return the actor
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(Supplier<? extends Actor> factory);
+
+	/**
+	 * Create an actor.
+	 * @param factory makes the actor's object, in this call
+	 * @param name a name that no living actor of the system's own has
+	 * @return the actor
+	 * @throws DuplicateActorNameException if a living one has the name
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(Supplier<? extends Actor> factory, String name);
+
+	/**
+	 * Create an actor with options and a default name.
+	 * @param factory makes the actor's object, in this call
+	 * @param options what else belongs to the actor
+	 * @return the actor
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(ActorFactory factory, ActorOptions options);
+
+	/**
+	 * Create an actor with options.
+	 * @param factory makes the actor's object, in this call
+	 * @param name a name that no living actor of the system's own has
+	 * @param options what else belongs to the actor
+	 * @return the actor
+	 * @throws DuplicateActorNameException if a living one has the name
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	ActorRef create(ActorFactory factory, String name, ActorOptions options);
+
+	/**
+	 * Tell an actor something, in the name of nobody. Never blocks.
+	 * @param actor the receiver
+	 * @param message the message
+	 */
+	void tell(ActorRef actor, Object message);
+
+	/**
+	 * Ask an actor.
+	 * @param actor the actor to ask
+	 * @param message the question
+	 * @param timeout how long to wait, positive
+	 * @param <R> the type of the answer
+	 * @return the answer, as described at {@link ActorRef#ask(Ask, Duration)}
+	 */
+	<R> CompletableFuture<R> ask(ActorRef actor, Ask<R> message, Duration timeout);
+
+	/**
+	 * Tell an actor something later, or periodically, in the name of nobody. It ends with
+	 * the receiver.
+	 * @param actor the receiver
+	 * @param message the message
+	 * @param schedule when to tell it
+	 * @return the way to cancel it
+	 */
+	Cancellable scheduleTell(ActorRef actor, Object message, Schedule schedule);
+
+	/**
+	 * Stop an actor after what it was told before. Its children stop first; then its last
+	 * callback runs; then its watchers learn it.
+	 * @param actor the actor
+	 */
+	void stop(ActorRef actor);
+
+	/**
+	 * Stop an actor after the message it is handling now. What waits becomes dead
+	 * letters.
+	 * @param actor the actor
+	 */
+	void stopNow(ActorRef actor);
+
+	/**
+	 * Return nobody: the sender of what comes from outside actors. What nobody is told
+	 * becomes a dead letter.
+	 * @return nobody
+	 */
+	ActorRef nobody();
+
+	/**
+	 * Find a living actor.
+	 * @param path its path, such as {@code /user/orders/42}
+	 * @return the actor, or nothing if no such actor is alive
+	 * @throws IllegalArgumentException if it is no path
+	 */
+	Optional<ActorRef> find(String path);
+
+	/**
+	 * Look at all actors: the root and everything below. It costs time with the number of
+	 * actors and of waiting messages, and is paid by the caller.
+	 * @return the root
+	 */
+	ActorSnapshot snapshot();
+
+	/**
+	 * Look at one actor and everything below.
+	 * @param path its path, such as {@code /user/orders/42}
+	 * @return what could be seen, or nothing if no such actor is alive
+	 * @throws IllegalArgumentException if it is no path
+	 */
+	Optional<ActorSnapshot> snapshot(String path);
+
+	/**
+	 * Look at all actors class by class. It costs as much as {@link #snapshot()}.
+	 * @return what could be seen, in the order of the types' names
+	 */
+	List<ActorTypeSnapshot> typeSnapshots();
+
+	/**
+	 * Count the dead letters since the start of the system.
+	 * @return how many there were of each reason; reasons without any are there with zero
+	 */
+	Map<DeadLetterReason, Long> deadLetters();
+
+	/**
+	 * Be told of every dead letter from now on.
+	 * @param listener who wants to be told
+	 * @return the way to be told no more
+	 */
+	Cancellable addDeadLetterListener(DeadLetterListener listener);
+
+	/**
+	 * Shut the system down: from now on no actor can be created; every actor stops after
+	 * what it was told before. At the deadline those that still run are named in the log
+	 * with their stacks, interrupted, and stopped after their current message. Does not
+	 * wait; a second call changes nothing.
+	 * @param timeout how long actors have to come to their end, zero or more
+	 */
+	void shutdown(Duration timeout);
+
+	/**
+	 * Return whether the system has been told to shut down.
+	 * @return whether it is shutting down or has stopped
+	 */
+	boolean isShutdown();
+
+	/**
+	 * Return what completes when everything has ended: every actor, then every thread of
+	 * the system. It completes on a thread that is not the system's.
+	 * @return what the shutdown came to
+	 */
+	CompletableFuture<ShutdownReport> stopped();
+
+	/**
+	 * Shut the system down with the default timeout and wait for its end. Called by an
+	 * actor of this system it does not wait. May be called more than once.
+	 */
+	@Override
+	void close();
+
+}

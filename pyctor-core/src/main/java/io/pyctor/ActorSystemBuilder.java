@@ -1,0 +1,168 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects the settings of an {@link ActorSystem}. Not thread-safe; a builder may build
+ * more than one system.
+ */
+public final class ActorSystemBuilder {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorSystem.class);
+
+	private final String name;
+
+	private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+	private int throughput = 256;
+
+	private Duration batchTime = Duration.ofNanos(200_000);
+
+	private boolean virtualThreads = true;
+
+	private Duration askTimeout = Duration.ofSeconds(5);
+
+	private Duration shutdownTimeout = Duration.ofSeconds(20);
+
+	private int deadLetterLogLimit = 10;
+
+	private final List<DeadLetterListener> deadLetterListeners = new ArrayList<>();
+
+	private Consumer<Throwable> failureHandler = (ex) -> logger.error("An actor met a failure of the JVM", ex);
+
+	ActorSystemBuilder(String name) {
+		this.name = ActorPath.checkName("system", name);
+	}
+
+	/**
+	 * Set the number of threads for actors that compute. The default is the number of
+	 * processors, and at least 2.
+	 * @param parallelism at least 1
+	 * @return this builder
+	 */
+	public ActorSystemBuilder parallelism(int parallelism) {
+		this.parallelism = atLeast(1, parallelism, "parallelism");
+		return this;
+	}
+
+	/**
+	 * Set how many messages an actor may process before others get its thread. The
+	 * default is 256.
+	 * @param messages at least 1
+	 * @return this builder
+	 */
+	public ActorSystemBuilder throughput(int messages) {
+		this.throughput = atLeast(1, messages, "throughput");
+		return this;
+	}
+
+	/**
+	 * Set how long an actor may process messages before others get its thread. A message
+	 * that takes longer is not interrupted. The default is 200 microseconds.
+	 * @param time a positive time
+	 * @return this builder
+	 */
+	public ActorSystemBuilder batchTime(Duration time) {
+		this.batchTime = positive(time, "batchTime");
+		return this;
+	}
+
+	/**
+	 * Set whether actors that block run on virtual threads where the JVM has them. The
+	 * default is true.
+	 * @param virtualThreads whether to use virtual threads
+	 * @return this builder
+	 */
+	public ActorSystemBuilder virtualThreads(boolean virtualThreads) {
+		this.virtualThreads = virtualThreads;
+		return this;
+	}
+
+	/**
+	 * Set how long a question waits for its answer when it does not say. The default is 5
+	 * seconds.
+	 * @param timeout a positive time
+	 * @return this builder
+	 */
+	public ActorSystemBuilder askTimeout(Duration timeout) {
+		this.askTimeout = positive(timeout, "askTimeout");
+		return this;
+	}
+
+	/**
+	 * Set how long {@link ActorSystem#close()} gives actors to come to their end. The
+	 * default is 20 seconds.
+	 * @param timeout a time that is not negative
+	 * @return this builder
+	 */
+	public ActorSystemBuilder shutdownTimeout(Duration timeout) {
+		if (timeout.isNegative()) {
+			throw new IllegalArgumentException("'shutdownTimeout' must not be negative (was " + timeout + ")");
+		}
+		this.shutdownTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Set how many dead letters are logged in a minute before the log only counts them.
+	 * The default is 10; 0 logs none.
+	 * @param perMinute at least 0
+	 * @return this builder
+	 */
+	public ActorSystemBuilder deadLetterLogLimit(int perMinute) {
+		this.deadLetterLogLimit = atLeast(0, perMinute, "deadLetterLogLimit");
+		return this;
+	}
+
+	/**
+	 * Add a listener that is told of every dead letter from the start.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public ActorSystemBuilder deadLetterListener(DeadLetterListener listener) {
+		this.deadLetterListeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Set who is told of failures of the JVM, such as an {@link OutOfMemoryError}, that
+	 * an actor met. The default logs them. The engine itself never ends the JVM.
+	 * @param handler is called on the thread that met the failure
+	 * @return this builder
+	 */
+	public ActorSystemBuilder failureHandler(Consumer<Throwable> handler) {
+		this.failureHandler = handler;
+		return this;
+	}
+
+	/**
+	 * Build the system.
+	 * @return a new system
+	 */
+	public ActorSystem build() {
+		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
+				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
+				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler));
+	}
+
+	private static int atLeast(int minimum, int value, String name) {
+		if (value < minimum) {
+			throw new IllegalArgumentException("'" + name + "' must be at least " + minimum + " (was " + value + ")");
+		}
+		return value;
+	}
+
+	private static Duration positive(Duration value, String name) {
+		if (value.isZero() || value.isNegative()) {
+			throw new IllegalArgumentException("'" + name + "' must be positive (was " + value + ")");
+		}
+		return value;
+	}
+
+}

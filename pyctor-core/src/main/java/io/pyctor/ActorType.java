@@ -1,0 +1,93 @@
+package io.pyctor;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import io.pyctor.dispatch.Dispatcher;
+
+/**
+ * What the actors of one class with the same options have in common: one object for all
+ * of them, so that each cell holds one reference in place of many.
+ */
+final class ActorType {
+
+	final DefaultActorSystem system;
+
+	final Dispatcher dispatcher;
+
+	final int throughput;
+
+	final long batchNanos;
+
+	final Class<?> actorClass;
+
+	final ActorOptions options;
+
+	private final String className;
+
+	private final String shortName;
+
+	/** What dead cells had counted. */
+	private final LongAdder processed = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder restarted = new LongAdder();
+
+	ActorType(DefaultActorSystem system, Dispatcher dispatcher, Class<?> actorClass, ActorOptions options) {
+		this.system = system;
+		this.dispatcher = dispatcher;
+		this.throughput = system.settings().throughput();
+		this.batchNanos = system.settings().batchNanos();
+		this.actorClass = actorClass;
+		this.options = options;
+		this.className = withoutProxySuffix(actorClass.getName());
+		this.shortName = shortName(this.className);
+	}
+
+	/** A proxy made at run time counts as the class it was made of. */
+	private static String withoutProxySuffix(String name) {
+		int suffix = name.indexOf("$$");
+		return (suffix > 0) ? name.substring(0, suffix) : name;
+	}
+
+	private static String shortName(String className) {
+		String name = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+		// An anonymous or local class has a number in front, or nothing else.
+		String letters = name.replaceFirst("^[0-9]+", "").replaceAll("[^A-Za-z0-9_]", "_");
+		return letters.isEmpty() ? "Actor" : letters;
+	}
+
+	/** The name of the class. */
+	String className() {
+		return this.className;
+	}
+
+	/** The class's own name, for the default names of its actors. */
+	String shortName() {
+		return this.shortName;
+	}
+
+	/** A cell has ended: keep what it had counted. */
+	void retire(long processed, long failed, long restarted) {
+		if (processed > 0) {
+			this.processed.add(processed);
+		}
+		if (failed > 0) {
+			this.failed.add(failed);
+			this.restarted.add(restarted);
+		}
+	}
+
+	long retiredProcessed() {
+		return this.processed.sum();
+	}
+
+	long retiredFailed() {
+		return this.failed.sum();
+	}
+
+	long retiredRestarted() {
+		return this.restarted.sum();
+	}
+
+}

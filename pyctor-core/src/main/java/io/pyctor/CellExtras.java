@@ -1,0 +1,65 @@
+package io.pyctor;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What most cells never need: created when first asked for, so that an idle actor is
+ * small. Only {@link #deathWatch} is for other threads, and the schedules are guarded.
+ */
+final class CellExtras {
+
+	final DeathWatch deathWatch = new DeathWatch();
+
+	final Waits waits = new Waits();
+
+	/** Written by the cell only. */
+	volatile long failed;
+
+	/** Written by the cell only. */
+	volatile long restarted;
+
+	/** What will be told when the cell, which waits for its children, has ended. */
+	private @Nullable Terminated farewell;
+
+	private final Set<ScheduledTell> schedules = new HashSet<>();
+
+	private boolean ended;
+
+	/**
+	 * Note a schedule that has to end with the cell.
+	 * @return false if the cell has ended
+	 */
+	synchronized boolean add(ScheduledTell schedule) {
+		return !this.ended && this.schedules.add(schedule);
+	}
+
+	synchronized void remove(ScheduledTell schedule) {
+		this.schedules.remove(schedule);
+	}
+
+	void farewell(Terminated farewell) {
+		this.farewell = farewell;
+	}
+
+	Terminated farewell() {
+		if (this.farewell == null) {
+			throw new IllegalStateException("The cell is not stopping");
+		}
+		return this.farewell;
+	}
+
+	/** End every schedule. */
+	void endSchedules() {
+		Set<ScheduledTell> last;
+		synchronized (this) {
+			this.ended = true;
+			last = new HashSet<>(this.schedules);
+			this.schedules.clear();
+		}
+		last.forEach(ScheduledTell::cancel);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.pyctor;
+
+/**
+ * Why a message was not received.
+ */
+public enum DeadLetterReason {
+
+	/** The actor has stopped, or stopped before it came to the message. */
+	STOPPED,
+
+	/** The actor was stopped by the shutdown of the system. */
+	SHUTDOWN,
+
+	/** It was told to nobody. */
+	NOBODY,
+
+	/** The actor got it and did not know what to do with it. */
+	UNHANDLED,
+
+	/** The answer to a question that had been answered or had timed out before. */
+	NOT_ASKED,
+
+	/** The mailbox was full. */
+	MAILBOX_FULL
+
+}

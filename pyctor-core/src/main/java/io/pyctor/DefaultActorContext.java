@@ -1,0 +1,166 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an actor can do, put in terms of its cell. Apart from the cell, so that nobody who
+ * holds a reference can act in the name of the actor.
+ */
+final class DefaultActorContext implements ActorContext {
+
+	private final ActorCell cell;
+
+	DefaultActorContext(ActorCell cell) {
+		this.cell = cell;
+	}
+
+	@Override
+	public ActorRef self() {
+		return this.cell;
+	}
+
+	@Override
+	public ActorRef parent() {
+		ActorCell parent = this.cell.parent;
+		return (parent != null) ? parent : this.cell.system().nobody();
+	}
+
+	@Override
+	public ActorSystem system() {
+		return this.cell.system();
+	}
+
+	@Override
+	public List<ActorRef> children() {
+		return this.cell.childCells()
+			.stream()
+			.filter((child) -> !child.isEnded())
+			.<ActorRef>map((child) -> child)
+			.toList();
+	}
+
+	@Override
+	public ActorRef create(Actor actor) {
+		return this.cell.create(Instances.once(actor), null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Actor actor, String name) {
+		return this.cell.create(Instances.once(actor), name, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Supplier<? extends Actor> factory) {
+		return this.cell.create(factory::get, null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Supplier<? extends Actor> factory, String name) {
+		return this.cell.create(factory::get, name, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(ActorFactory factory, ActorOptions options) {
+		return this.cell.create(factory, null, options);
+	}
+
+	@Override
+	public ActorRef create(ActorFactory factory, String name, ActorOptions options) {
+		return this.cell.create(factory, name, options);
+	}
+
+	@Override
+	public void tell(ActorRef actor, Object message) {
+		actor.tell(message, this.cell);
+	}
+
+	@Override
+	public <R> CompletableFuture<R> ask(ActorRef actor, Ask<R> message, Duration timeout) {
+		return PendingAsk.ask(this.cell.system(), actor, message, timeout);
+	}
+
+	@Override
+	public Cancellable scheduleTell(ActorRef actor, Object message, Schedule schedule) {
+		return this.cell.system().schedule(actor, message, this.cell, schedule, this.cell.extras());
+	}
+
+	@Override
+	public void watch(ActorRef actor) {
+		this.cell.watch(DefaultActorSystem.cell(actor));
+	}
+
+	@Override
+	public void unwatch(ActorRef actor) {
+		this.cell.unwatch(DefaultActorSystem.cell(actor));
+	}
+
+	@Override
+	public void stop() {
+		this.cell.stop();
+	}
+
+	@Override
+	public void stop(ActorRef actor) {
+		this.cell.system().stop(actor);
+	}
+
+	@Override
+	public <T> void await(CompletionStage<T> stage, Consumer<? super T> callback) {
+		await(stage, (T value, Throwable error) -> {
+			if (error != null) {
+				throw failure(error);
+			}
+			callback.accept(value);
+		});
+	}
+
+	private static RuntimeException failure(Throwable error) {
+		if (error instanceof Error fatal) {
+			throw fatal;
+		}
+		return (error instanceof RuntimeException exception) ? exception : new CompletionException(error);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> void await(CompletionStage<T> stage,
+			BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+		this.cell.await(new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
+				this.cell.currentSender(), this.cell.currentMessage()));
+	}
+
+	@Override
+	public void pipe(CompletionStage<?> stage) {
+		pipe(stage, this.cell);
+	}
+
+	@Override
+	public void pipe(CompletionStage<?> stage, ActorRef actor) {
+		stage.whenComplete((value, error) -> {
+			Throwable failure = Waits.unwrap(error);
+			Object result = (value != null) ? value : new Done();
+			actor.tell((failure != null) ? new Failure(failure) : result, this.cell);
+		});
+	}
+
+	@Override
+	public void unhandled(Object message) {
+		if (message instanceof Terminated || message instanceof DeadLetter) {
+			return;
+		}
+		this.cell.countProcessed(-1);
+		this.cell.system()
+			.deadLetterSink()
+			.publish(this.cell, message, this.cell.currentSender(), DeadLetterReason.UNHANDLED);
+	}
+
+}

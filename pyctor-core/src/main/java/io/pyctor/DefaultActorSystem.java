@@ -1,0 +1,298 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.pyctor.dispatch.Dispatcher;
+import io.pyctor.dispatch.Dispatchers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the parts of a system together: the root of all actors, the dispatchers, the
+ * timers and the dead letters.
+ */
+final class DefaultActorSystem implements ActorSystem {
+
+	private static final String ROOT = "user";
+
+	private record TypeKey(Class<?> actorClass, ActorOptions options) {
+	}
+
+	private final SystemSettings settings;
+
+	private final ActorRef nobody;
+
+	private final DeadLetters deadLetters;
+
+	private final Timers timers;
+
+	private final Dispatcher workers;
+
+	private final Dispatcher blocking;
+
+	private final Map<TypeKey, ActorType> types = new ConcurrentHashMap<>();
+
+	private final AtomicLong nextNumber = new AtomicLong(1);
+
+	private final ActorCell root;
+
+	private final SystemShutdown shutdown = new SystemShutdown(this);
+
+	DefaultActorSystem(SystemSettings settings) {
+		this.settings = settings;
+		this.nobody = new Nobody(this);
+		this.deadLetters = new DeadLetters(this.nobody, settings);
+		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
+		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
+		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
+		Root actor = new Root();
+		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor,
+				Instances.once(actor));
+		actor.bind(new DefaultActorContext(this.root));
+		this.root.openChildren();
+		this.root.dispatch();
+	}
+
+	@Override
+	public String name() {
+		return this.settings.name();
+	}
+
+	SystemSettings settings() {
+		return this.settings;
+	}
+
+	DeadLetters deadLetterSink() {
+		return this.deadLetters;
+	}
+
+	Timers timers() {
+		return this.timers;
+	}
+
+	ActorCell root() {
+		return this.root;
+	}
+
+	ActorType type(Class<?> actorClass, ActorOptions options) {
+		TypeKey key = new TypeKey(actorClass, options);
+		ActorType type = this.types.get(key);
+		return (type != null) ? type : this.types.computeIfAbsent(key, this::newType);
+	}
+
+	private ActorType newType(TypeKey key) {
+		return new ActorType(this, key.options().isBlocking() ? this.blocking : this.workers, key.actorClass(),
+				key.options());
+	}
+
+	/** Take numbers that no actor of this system had before; return the first. */
+	long newNumbers(int count) {
+		return this.nextNumber.getAndAdd(count);
+	}
+
+	@Override
+	public ActorRef create(Actor actor) {
+		return this.root.create(Instances.once(actor), null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Actor actor, String name) {
+		return this.root.create(Instances.once(actor), name, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Supplier<? extends Actor> factory) {
+		return this.root.create(factory::get, null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Supplier<? extends Actor> factory, String name) {
+		return this.root.create(factory::get, name, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(ActorFactory factory, ActorOptions options) {
+		return this.root.create(factory, null, options);
+	}
+
+	@Override
+	public ActorRef create(ActorFactory factory, String name, ActorOptions options) {
+		return this.root.create(factory, name, options);
+	}
+
+	@Override
+	public void tell(ActorRef actor, Object message) {
+		actor.tell(message, this.nobody);
+	}
+
+	@Override
+	public <R> CompletableFuture<R> ask(ActorRef actor, Ask<R> message, Duration timeout) {
+		return PendingAsk.ask(this, actor, message, timeout);
+	}
+
+	@Override
+	public Cancellable scheduleTell(ActorRef actor, Object message, Schedule schedule) {
+		return schedule(actor, message, this.nobody, schedule, null);
+	}
+
+	Cancellable schedule(ActorRef actor, Object message, ActorRef sender, Schedule schedule,
+			@Nullable CellExtras maker) {
+		ScheduledTell scheduled = new ScheduledTell(this.timers, actor, message, sender, schedule, maker);
+		scheduled.start();
+		return scheduled;
+	}
+
+	@Override
+	public void stop(ActorRef actor) {
+		stoppable(actor).stop();
+	}
+
+	@Override
+	public void stopNow(ActorRef actor) {
+		stoppable(actor).stopNow();
+	}
+
+	private ActorCell stoppable(ActorRef actor) {
+		ActorCell cell = cell(actor);
+		if (cell.parent == null) {
+			throw new IllegalArgumentException("The root " + cell.path() + " cannot be stopped; shut the system down");
+		}
+		return cell;
+	}
+
+	/** The cell behind a reference. */
+	static ActorCell cell(ActorRef actor) {
+		if (actor.resolve() instanceof ActorCell cell) {
+			return cell;
+		}
+		throw new IllegalArgumentException(actor.path() + " is no actor that can be stopped or watched");
+	}
+
+	@Override
+	public ActorRef nobody() {
+		return this.nobody;
+	}
+
+	@Override
+	public Optional<ActorRef> find(String path) {
+		return findCell(path).map((cell) -> cell);
+	}
+
+	private Optional<ActorCell> findCell(String path) {
+		List<String> names = ActorPath.split(path);
+		ActorCell cell = names.get(0).equals(ROOT) ? this.root : null;
+		for (int i = 1; i < names.size() && cell != null; i++) {
+			cell = cell.child(names.get(i));
+		}
+		return Optional.ofNullable(cell).filter((found) -> !found.isEnded());
+	}
+
+	@Override
+	public ActorSnapshot snapshot() {
+		return Snapshots.of(this.root);
+	}
+
+	@Override
+	public Optional<ActorSnapshot> snapshot(String path) {
+		return findCell(path).map(Snapshots::of);
+	}
+
+	@Override
+	public List<ActorTypeSnapshot> typeSnapshots() {
+		Map<String, Snapshots.Totals> totals = new TreeMap<>();
+		// The dead first: one that ends meanwhile is missed, never counted twice.
+		this.types.values().forEach((type) -> totals(totals, type).addRetired(type));
+		forEachCell((cell) -> totals(totals, cell.type).addLive(cell));
+		totals.remove(Root.class.getName());
+		return totals.values().stream().map(Snapshots.Totals::snapshot).toList();
+	}
+
+	private static Snapshots.Totals totals(Map<String, Snapshots.Totals> totals, ActorType type) {
+		return totals.computeIfAbsent(type.className(), Snapshots.Totals::new);
+	}
+
+	/** Show every living cell, the root included, to a visitor; parents first. */
+	void forEachCell(Consumer<ActorCell> visitor) {
+		List<ActorCell> waiting = new ArrayList<>(List.of(this.root));
+		while (!waiting.isEmpty()) {
+			ActorCell cell = waiting.remove(waiting.size() - 1);
+			if (!cell.isEnded()) {
+				visitor.accept(cell);
+				waiting.addAll(cell.childCells());
+			}
+		}
+	}
+
+	@Override
+	public Map<DeadLetterReason, Long> deadLetters() {
+		return this.deadLetters.counts();
+	}
+
+	@Override
+	public Cancellable addDeadLetterListener(DeadLetterListener listener) {
+		return this.deadLetters.addListener(listener);
+	}
+
+	@Override
+	public void shutdown(Duration timeout) {
+		this.shutdown.begin(timeout);
+	}
+
+	@Override
+	public boolean isShutdown() {
+		return this.shutdown.hasBegun();
+	}
+
+	/** The root's last child has ended, and there will be no other. */
+	void allEnded() {
+		this.shutdown.allEnded();
+	}
+
+	List<Dispatcher> dispatchers() {
+		return List.of(this.workers, this.blocking);
+	}
+
+	@Override
+	public CompletableFuture<ShutdownReport> stopped() {
+		return this.shutdown.stopped();
+	}
+
+	@Override
+	public void close() {
+		shutdown(this.settings.shutdownTimeout());
+		if (!isOwnThread()) {
+			stopped().join();
+		}
+	}
+
+	private boolean isOwnThread() {
+		boolean[] own = new boolean[1];
+		forEachCell((cell) -> own[0] |= cell.isRunBy(Thread.currentThread()));
+		return own[0];
+	}
+
+	@Override
+	public String toString() {
+		return "ActorSystem[" + name() + "]";
+	}
+
+	/** Parent of the actors that the system creates. It has no behaviour of its own. */
+	private static final class Root extends Actor {
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			unhandled(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import io.pyctor.mailbox.Mailbox;
+import io.pyctor.mailbox.Offer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The half of an actor that others hold: its address, and the way into its mailbox. The
+ * other half, which runs it, is {@link ActorCell}; both are one object, since a reference
+ * of its own would cost every actor 24 bytes and every {@code tell} one more step.
+ */
+abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runnable {
+
+	final ActorType type;
+
+	final @Nullable ActorCell parent;
+
+	private final @Nullable String givenName;
+
+	private final long number;
+
+	LocalActorRef(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Envelope first) {
+		super(first);
+		this.type = type;
+		this.parent = parent;
+		this.givenName = givenName;
+		this.number = number;
+	}
+
+	@Override
+	public final void tell(Object message, ActorRef sender) {
+		Objects.requireNonNull(message, "'message' must not be null");
+		Objects.requireNonNull(sender, "'sender' must not be null");
+		enqueue(new Envelope(message, sender));
+	}
+
+	@Override
+	public final void tell(Object message) {
+		tell(message, system().nobody());
+	}
+
+	/** Tell the cell something of the engine's own, in its place among the messages. */
+	final void tellSystem(SystemMessage message, ActorRef sender) {
+		enqueue(new Envelope.OfSystem(message, sender));
+	}
+
+	private void enqueue(Envelope envelope) {
+		if (offer(envelope) == Offer.WAKE) {
+			dispatch();
+		}
+	}
+
+	/** Get the cell a turn. Only for whoever found it without one. */
+	final void dispatch() {
+		this.type.dispatcher.execute(this);
+	}
+
+	@Override
+	protected final void refused(Envelope envelope) {
+		DeadLetterReason reason = system().isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
+		if (envelope.getClass() == Envelope.class) {
+			system().deadLetterSink().publish(this, envelope.message, envelope.sender, reason);
+		}
+		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().refuse()) {
+			system().deadLetterSink().publish(this, tick.schedule().message, envelope.sender, reason);
+		}
+	}
+
+	@Override
+	public final <R> CompletableFuture<R> ask(Ask<R> message) {
+		return ask(message, system().settings().askTimeout());
+	}
+
+	@Override
+	public final <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
+		return PendingAsk.ask(system(), this, message, timeout);
+	}
+
+	@Override
+	public final <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
+		return PendingAsk.ask(system(), this, message, answerType, timeout);
+	}
+
+	final DefaultActorSystem system() {
+		return this.type.system;
+	}
+
+	final @Nullable String givenName() {
+		return this.givenName;
+	}
+
+	@Override
+	public final String name() {
+		return (this.givenName != null) ? this.givenName : this.type.shortName() + "-" + this.number;
+	}
+
+	@Override
+	public final ActorPath path() {
+		List<String> elements = new ArrayList<>();
+		for (LocalActorRef ref = this; ref != null; ref = ref.parent) {
+			elements.add(ref.name());
+		}
+		Collections.reverse(elements);
+		return new ActorPath(system().name(), elements, this.number);
+	}
+
+	final ActorPath parentPath() {
+		return (this.parent != null) ? this.parent.path() : path();
+	}
+
+	@Override
+	public final String toString() {
+		return "ActorRef[" + path() + "]";
+	}
+
+}

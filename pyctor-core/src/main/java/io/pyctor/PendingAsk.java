@@ -1,0 +1,146 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The sender of a question: the first thing it is told completes a future. Its timer goes
+ * with the answer.
+ */
+final class PendingAsk<R> extends Timers.Timer implements ActorRef {
+
+	private final DefaultActorSystem system;
+
+	private final ActorRef target;
+
+	private final Object message;
+
+	private final Duration timeout;
+
+	private final Class<R> answerType;
+
+	private final CompletableFuture<R> answer = new CompletableFuture<>();
+
+	private PendingAsk(DefaultActorSystem system, ActorRef target, Object message, Class<R> answerType,
+			Duration timeout) {
+		this.system = system;
+		this.target = target;
+		this.message = message;
+		this.answerType = answerType;
+		this.timeout = timeout;
+	}
+
+	@SuppressWarnings("unchecked")
+	static <R> CompletableFuture<R> ask(DefaultActorSystem system, ActorRef target, Ask<R> message, Duration timeout) {
+		return ask(system, target, message, (Class<R>) Object.class, timeout);
+	}
+
+	static <R> CompletableFuture<R> ask(DefaultActorSystem system, ActorRef target, Object message, Class<R> answerType,
+			Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new IllegalArgumentException("'timeout' must be positive (was " + timeout + ")");
+		}
+		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout);
+		target.tell(message, ask);
+		if (!ask.answer.isDone()) {
+			ask.startTimer();
+		}
+		return ask.answer;
+	}
+
+	private void startTimer() {
+		Timers timers = this.system.timers();
+		if (!timers.schedule(this, timers.now() + this.timeout.toNanos())) {
+			fail(new ActorStoppedException("The actor system '" + this.system.name() + "' has stopped; "
+					+ this.target.path() + " cannot answer " + typeOf(this.message)));
+			return;
+		}
+		// Whoever completes it, the one who asked by cancel() included.
+		this.answer.whenComplete((value, error) -> timers.cancel(this));
+	}
+
+	@Override
+	void fire() {
+		// Not on the timer thread: what depends on the future is somebody else's code.
+		this.answer.completeExceptionally(
+				new AskTimeoutException(this.target.path() + " did not answer " + typeOf(this.message) + " within "
+						+ this.timeout + "; it may be busy, or may not answer this message at all"));
+	}
+
+	void fail(Throwable error) {
+		this.answer.completeExceptionally(error);
+	}
+
+	@Override
+	public void tell(Object message) {
+		tell(message, this.system.nobody());
+	}
+
+	@Override
+	public void tell(Object message, ActorRef sender) {
+		if (message instanceof DeadLetter letter) {
+			fail(undelivered(letter));
+		}
+		else if (message instanceof Failure failure) {
+			completeOrRefuse(this.answer.completeExceptionally(failure.cause()), message, sender);
+		}
+		else if (!this.answerType.isInstance(message)) {
+			fail(new ClassCastException(this.target.path() + " answered " + typeOf(this.message) + " with "
+					+ message.getClass().getName() + " (expected " + this.answerType.getName() + ")"));
+		}
+		else {
+			completeOrRefuse(this.answer.complete(this.answerType.cast(message)), message, sender);
+		}
+	}
+
+	private void completeOrRefuse(boolean first, Object message, ActorRef sender) {
+		if (!first) {
+			this.system.deadLetterSink().publish(this, message, sender, DeadLetterReason.NOT_ASKED);
+		}
+	}
+
+	private Throwable undelivered(DeadLetter letter) {
+		String what = letter.actor().path() + " did not receive " + typeOf(letter.message());
+		return switch (letter.reason()) {
+			case STOPPED, SHUTDOWN, NOBODY -> new ActorStoppedException(what + ": the actor has stopped");
+			case UNHANDLED -> new MessageRejectedException(what + ": it does not handle it", letter.reason());
+			default -> new MessageRejectedException(what + ": " + letter.reason(), letter.reason());
+		};
+	}
+
+	private static String typeOf(Object message) {
+		return message.getClass().getName();
+	}
+
+	@Override
+	public String name() {
+		return "ask";
+	}
+
+	@Override
+	public ActorPath path() {
+		return new ActorPath(this.system.name(), List.of("ask"), 0);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> ask(Ask<T> message) {
+		return ask(message, this.timeout);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> ask(Ask<T> message, Duration timeout) {
+		return ask(this.system, this, message, timeout);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> ask(Object message, Class<T> answerType, Duration timeout) {
+		return ask(this.system, this, message, answerType, timeout);
+	}
+
+	@Override
+	public String toString() {
+		return "ActorRef[" + path() + "]";
+	}
+
+}

@@ -1,0 +1,177 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduled message. One state decides every race: a tick that is queued is delivered
+ * only by the one who takes it from QUEUED to HANDLING, and cancelled only by the one who
+ * gets it to CANCELLED.
+ */
+final class ScheduledTell extends Timers.Timer implements Cancellable {
+
+	private enum State {
+
+		/** Waits for its time. */
+		ARMED,
+		/** Waits in the mailbox of the target. */
+		QUEUED,
+		/** The target is handling it; a periodic one goes on afterwards. */
+		HANDLING,
+		/** Told for the last time. */
+		DONE,
+		/** Cancelled, or ended with its maker or target. */
+		CANCELLED
+
+	}
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.ARMED);
+
+	private final Timers timers;
+
+	private final ActorRef target;
+
+	final Object message;
+
+	final ActorRef sender;
+
+	/** Where to sign off at the end; null when it was not made by an actor. */
+	private final @Nullable CellExtras maker;
+
+	private final long period;
+
+	private final boolean fixedRate;
+
+	private long due;
+
+	ScheduledTell(Timers timers, ActorRef target, Object message, ActorRef sender, Schedule schedule,
+			@Nullable CellExtras maker) {
+		this.timers = timers;
+		this.target = target;
+		this.message = message;
+		this.sender = sender;
+		this.maker = maker;
+		this.period = schedule.period().map(ScheduledTell::toNanos).orElse(0L);
+		this.fixedRate = schedule.isFixedRate();
+		this.due = timers.now() + toNanos(schedule.delay());
+	}
+
+	private static long toNanos(Duration duration) {
+		// Half the range of the clock, some 146 years, is as far as times can be
+		// compared.
+		return Math.min(saturated(duration), Long.MAX_VALUE / 2);
+	}
+
+	private static long saturated(Duration duration) {
+		try {
+			return duration.toNanos();
+		}
+		catch (ArithmeticException ex) {
+			return Long.MAX_VALUE;
+		}
+	}
+
+	void start() {
+		if (this.maker != null && !this.maker.add(this)) {
+			this.state.set(State.CANCELLED);
+			return;
+		}
+		arm();
+	}
+
+	private void arm() {
+		if (!this.timers.schedule(this, this.due)) {
+			cancel();
+		}
+		else if (this.state.get() == State.CANCELLED) {
+			// Cancelled in between: leave no timer behind.
+			this.timers.cancel(this);
+		}
+	}
+
+	@Override
+	void fire() {
+		ActorCell cell = (this.target.resolve() instanceof ActorCell local) ? local : null;
+		if (cell != null && cell.isEnded()) {
+			cancel();
+			return;
+		}
+		if (this.state.compareAndSet(State.ARMED, State.QUEUED)) {
+			if (cell != null) {
+				cell.tellSystem(new SystemMessage.Tick(this), this.sender);
+			}
+			else {
+				// A remote or a forwarding target: it is delivered when it is told.
+				begin();
+				this.target.tell(this.message, this.sender);
+				handled();
+			}
+		}
+	}
+
+	/** The target is about to handle the message: not so if it was cancelled. */
+	boolean begin() {
+		return this.state.compareAndSet(State.QUEUED, (this.period > 0) ? State.HANDLING : State.DONE);
+	}
+
+	/**
+	 * The target has ended before it came to the message.
+	 * @return whether the message is lost by that, and was not cancelled before
+	 */
+	boolean refuse() {
+		boolean lost = this.state.compareAndSet(State.QUEUED, State.DONE);
+		if (lost) {
+			signOff();
+		}
+		return lost;
+	}
+
+	/** The target has handled the message. */
+	void handled() {
+		if (this.period == 0) {
+			signOff();
+			return;
+		}
+		long now = this.timers.now();
+		long next = (this.fixedRate) ? nextOnRaster(now) : now + this.period;
+		this.due = next;
+		if (this.state.compareAndSet(State.HANDLING, State.ARMED)) {
+			arm();
+		}
+	}
+
+	/** The next multiple of the period that is still ahead: missed ticks are left out. */
+	private long nextOnRaster(long now) {
+		long next = this.due + this.period;
+		return (next - now > 0) ? next : next + ((now - next) / this.period + 1) * this.period;
+	}
+
+	@Override
+	public boolean cancel() {
+		for (;;) {
+			State before = this.state.get();
+			if (before == State.DONE || before == State.CANCELLED) {
+				return false;
+			}
+			if (this.state.compareAndSet(before, State.CANCELLED)) {
+				this.timers.cancel(this);
+				signOff();
+				return true;
+			}
+		}
+	}
+
+	private void signOff() {
+		if (this.maker != null) {
+			this.maker.remove(this);
+		}
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.state.get() == State.CANCELLED;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.pyctor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What overtakes the messages of a cell: a stack beside its mailbox, taken as a whole and
+ * obeyed in the order of arrival.
+ */
+abstract sealed class Signal {
+
+	/**
+	 * On the stack of a cell that waits for a signal and for nothing else: who replaces
+	 * it gives the cell its turn.
+	 */
+	static final Signal WAITING = new Marker();
+
+	/** On the stack of a cell that has ended: nothing can be signalled any more. */
+	static final Signal ENDED = new Marker();
+
+	/** The signal that was there before. */
+	@Nullable Signal before;
+
+	/**
+	 * Turn a stack round.
+	 * @param top the signal that came last
+	 * @return the signal that came first; {@code before} now leads to the next
+	 */
+	static @Nullable Signal inOrder(@Nullable Signal top) {
+		Signal first = null;
+		while (top != null) {
+			Signal before = top.before;
+			top.before = first;
+			first = top;
+			top = before;
+		}
+		return first;
+	}
+
+	private static final class Marker extends Signal {
+
+	}
+
+	/** The cell changed its own phase while it handled a message. */
+	static final class Look extends Signal {
+
+	}
+
+	/** Stop after the current message. */
+	static final class StopNow extends Signal {
+
+	}
+
+	/** The last child of a stopping cell has ended. */
+	static final class ChildrenEnded extends Signal {
+
+	}
+
+	/** A stage that the cell awaits has completed. */
+	static final class StageCompleted extends Signal {
+
+		final Waits.Wait wait;
+
+		final @Nullable Object value;
+
+		final @Nullable Throwable error;
+
+		StageCompleted(Waits.Wait wait, @Nullable Object value, @Nullable Throwable error) {
+			this.wait = wait;
+			this.value = value;
+			this.error = error;
+		}
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.pyctor;
+
+/**
+ * What the engine tells a cell through its mailbox, in its place among the messages.
+ */
+sealed interface SystemMessage {
+
+	/** The first of every cell. */
+	record Start() implements SystemMessage {
+	}
+
+	/** Nothing: only there to get the cell a turn in which it looks at its signals. */
+	record Wake() implements SystemMessage {
+	}
+
+	/** Stop after what was told before. */
+	record Stop() implements SystemMessage {
+	}
+
+	/** Somebody this cell watches, or a child, has ended. */
+	record Ended(ActorCell cell, Terminated notice) implements SystemMessage {
+	}
+
+	/** A scheduled message is due. */
+	record Tick(ScheduledTell schedule) implements SystemMessage {
+	}
+
+	Start START = new Start();
+
+	Wake WAKE = new Wake();
+
+	Stop STOP = new Stop();
+
+}

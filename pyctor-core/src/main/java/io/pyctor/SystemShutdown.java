@@ -1,0 +1,162 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.pyctor.dispatch.Dispatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a system ends: actors first, then threads, then the word that it is over.
+ */
+final class SystemShutdown {
+
+	private static final Logger logger = LoggerFactory.getLogger(SystemShutdown.class);
+
+	/**
+	 * How long actors and threads have to react to an interrupt or to the end of work.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private final DefaultActorSystem system;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	private final CountDownLatch allEnded = new CountDownLatch(1);
+
+	private final CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
+
+	SystemShutdown(DefaultActorSystem system) {
+		this.system = system;
+	}
+
+	boolean hasBegun() {
+		return this.begun.get();
+	}
+
+	CompletableFuture<ShutdownReport> stopped() {
+		// A copy: who gets it can wait for the end, not declare it.
+		return this.stopped.copy();
+	}
+
+	void begin(Duration timeout) {
+		if (timeout.isNegative()) {
+			throw new IllegalArgumentException("'timeout' must not be negative (was " + timeout + ")");
+		}
+		if (this.begun.compareAndSet(false, true)) {
+			new Thread(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown").start();
+		}
+	}
+
+	void allEnded() {
+		this.allEnded.countDown();
+	}
+
+	private void run(Duration timeout) {
+		long start = System.nanoTime();
+		long processedBefore = processed();
+		long deadLettersBefore = this.system.deadLetterSink().total();
+		stopRoots();
+		List<String> abandoned = awaitEnd(timeout) ? List.of() : interrupt(timeout);
+		closeThreads();
+		ShutdownReport report = new ShutdownReport(Duration.ofNanos(System.nanoTime() - start),
+				processed() - processedBefore, this.system.deadLetterSink().total() - deadLettersBefore, abandoned);
+		this.system.deadLetterSink().reportLeftOut();
+		Thread last = Thread.currentThread();
+		// On a thread of the JVM's: nobody who is told of the end runs on a thread of
+		// this system, which is gone by then.
+		CompletableFuture.runAsync(() -> {
+			join(last);
+			this.stopped.complete(report);
+		});
+	}
+
+	private long processed() {
+		return this.system.typeSnapshots().stream().mapToLong(ActorTypeSnapshot::processed).sum();
+	}
+
+	private void stopRoots() {
+		ActorCell root = this.system.root();
+		if (root.closeChildren()) {
+			allEnded();
+		}
+		root.childCells().forEach(ActorCell::stop);
+	}
+
+	private boolean awaitEnd(Duration timeout) {
+		try {
+			return this.allEnded.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+	}
+
+	private List<String> interrupt(Duration timeout) {
+		this.system.forEachCell((cell) -> cell.thread().ifPresent((thread) -> {
+			logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
+					cell.path(), timeout, this.system.name(), stackOf(thread));
+			thread.interrupt();
+		}));
+		ActorCell root = this.system.root();
+		this.system.forEachCell((cell) -> {
+			if (cell != root) {
+				cell.stopNow();
+			}
+		});
+		return awaitEnd(GRACE) ? List.of() : abandon();
+	}
+
+	private List<String> abandon() {
+		List<String> abandoned = new ArrayList<>();
+		this.system.forEachCell((cell) -> {
+			Optional<Thread> thread = cell.thread();
+			if (thread.isPresent()) {
+				abandoned.add(cell.path().toString());
+				logger.error(
+						"{} does not react to its interrupt and is left behind with {} waiting messages; thread {}",
+						cell.path(), cell.mailboxSize(), thread.get().getName());
+			}
+		});
+		return abandoned;
+	}
+
+	private static String stackOf(Thread thread) {
+		StringBuilder stack = new StringBuilder("thread ").append(thread.getName());
+		for (StackTraceElement element : thread.getStackTrace()) {
+			stack.append("\n\tat ").append(element);
+		}
+		return stack.toString();
+	}
+
+	private void closeThreads() {
+		this.system.dispatchers().forEach(Dispatcher::close);
+		this.system.timers().close();
+		try {
+			for (Dispatcher dispatcher : this.system.dispatchers()) {
+				dispatcher.awaitClosed(GRACE);
+			}
+			this.system.timers().awaitClosed(GRACE.toNanos());
+		}
+		catch (InterruptedException ex) {
+			logger.warn("The end of the threads of the actor system '{}' was not waited for", this.system.name());
+		}
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

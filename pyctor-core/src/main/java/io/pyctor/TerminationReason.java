@@ -1,0 +1,17 @@
+package io.pyctor;
+
+/**
+ * Why an actor ended.
+ */
+public enum TerminationReason {
+
+	/** It was stopped, or stopped itself, or its parent did. */
+	STOPPED,
+
+	/** It failed and could not go on; {@link Terminated#cause()} says of what. */
+	FAILED,
+
+	/** The system was shut down. */
+	SHUTDOWN
+
+}

@@ -1,0 +1,240 @@
+package io.pyctor;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one clock of a system, and what is due when: a binary heap under a lock, and one
+ * thread, started with the first timer, that fires what is due. A timer knows its place
+ * in the heap, so that cancelling leaves nothing behind.
+ */
+final class Timers {
+
+	/** What fires once at a time. */
+	abstract static class Timer {
+
+		private long deadline;
+
+		/** Place in the heap, or -1. Guarded by the lock. */
+		private int index = -1;
+
+		/**
+		 * Called on the timer thread, without a lock; must be short and throw nothing.
+		 */
+		abstract void fire();
+
+	}
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition earlier = this.lock.newCondition();
+
+	private final String name;
+
+	private @Nullable Timer[] heap = new Timer[16];
+
+	private int size;
+
+	/** When the thread will look again by itself. */
+	private long wakeUp = Long.MAX_VALUE;
+
+	private @Nullable Thread thread;
+
+	private boolean closed;
+
+	Timers(String name) {
+		this.name = name;
+	}
+
+	/** Return the time that all deadlines are measured by, in nanoseconds. */
+	long now() {
+		return System.nanoTime();
+	}
+
+	/**
+	 * Fire a timer at a time that {@link #now()} will reach; never before it.
+	 * @return false if the system is closed, and nothing will fire
+	 */
+	boolean schedule(Timer timer, long deadline) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return false;
+			}
+			if (timer.index >= 0) {
+				remove(timer.index);
+			}
+			timer.deadline = deadline;
+			insert(timer);
+			if (this.thread == null) {
+				this.thread = new Thread(this::run, this.name);
+				this.thread.setDaemon(true);
+				this.thread.start();
+			}
+			else if (timer.index == 0 && deadline - this.wakeUp < 0) {
+				// Later deadlines wait for the next look: a thread is not woken for them.
+				this.earlier.signal();
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Forget a timer. Does nothing if it has fired or was never scheduled. */
+	void cancel(Timer timer) {
+		this.lock.lock();
+		try {
+			if (timer.index >= 0) {
+				remove(timer.index);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How many timers wait. */
+	int size() {
+		this.lock.lock();
+		try {
+			return this.size;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Fire nothing any more, and let the thread end. */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			Arrays.fill(this.heap, 0, this.size, null);
+			this.size = 0;
+			this.earlier.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Wait for the end of the thread after {@link #close()}. */
+	boolean awaitClosed(long nanos) throws InterruptedException {
+		Thread last;
+		this.lock.lock();
+		try {
+			last = this.thread;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (last != null) {
+			TimeUnit.NANOSECONDS.timedJoin(last, Math.max(1, nanos));
+			return !last.isAlive();
+		}
+		return true;
+	}
+
+	private void run() {
+		for (Timer due = awaitDue(); due != null; due = awaitDue()) {
+			due.fire();
+		}
+	}
+
+	private @Nullable Timer awaitDue() {
+		this.lock.lock();
+		try {
+			while (!this.closed) {
+				Timer first = this.heap[0];
+				if (first == null) {
+					this.wakeUp = Long.MAX_VALUE + now();
+					this.earlier.awaitUninterruptibly();
+					continue;
+				}
+				long wait = first.deadline - now();
+				if (wait <= 0) {
+					remove(0);
+					// Whoever schedules while this one fires need not wake anybody.
+					this.wakeUp = now();
+					return first;
+				}
+				this.wakeUp = first.deadline;
+				try {
+					this.earlier.awaitNanos(wait);
+				}
+				catch (InterruptedException ex) {
+					// Nobody interrupts this thread on purpose: look again.
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void insert(Timer timer) {
+		if (this.size == this.heap.length) {
+			this.heap = Arrays.copyOf(this.heap, this.size * 2);
+		}
+		this.size++;
+		up(this.size - 1, timer);
+	}
+
+	private void remove(int index) {
+		at(index).index = -1;
+		this.size--;
+		Timer last = at(this.size);
+		this.heap[this.size] = null;
+		if (index < this.size) {
+			down(index, last);
+			if (at(index) == last) {
+				up(index, last);
+			}
+		}
+	}
+
+	private void up(int index, Timer timer) {
+		while (index > 0) {
+			int parent = (index - 1) >>> 1;
+			if (timer.deadline - at(parent).deadline >= 0) {
+				break;
+			}
+			place(at(parent), index);
+			index = parent;
+		}
+		place(timer, index);
+	}
+
+	private void down(int index, Timer timer) {
+		while (2 * index + 1 < this.size) {
+			int child = 2 * index + 1;
+			if (child + 1 < this.size && at(child + 1).deadline - at(child).deadline < 0) {
+				child++;
+			}
+			if (at(child).deadline - timer.deadline >= 0) {
+				break;
+			}
+			place(at(child), index);
+			index = child;
+		}
+		place(timer, index);
+	}
+
+	private void place(Timer timer, int index) {
+		this.heap[index] = timer;
+		timer.index = index;
+	}
+
+	@SuppressWarnings("NullAway")
+	private Timer at(int index) {
+		return this.heap[index];
+	}
+
+}

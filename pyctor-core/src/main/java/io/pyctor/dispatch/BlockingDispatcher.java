@@ -1,0 +1,75 @@
+package io.pyctor.dispatch;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A thread for each task while it runs, so that a task that blocks holds up no other.
+ */
+final class BlockingDispatcher implements Dispatcher {
+
+	private static final long IDLE_SECONDS = 60;
+
+	private final ExecutorService executor;
+
+	private final Map<Runnable, Thread> running = new ConcurrentHashMap<>();
+
+	BlockingDispatcher(String name, boolean virtualThreads) {
+		this.executor = virtualThreads
+				? VirtualThreads.executor(name + "-").orElseGet(() -> new PlatformThreads(name).executor())
+				: new PlatformThreads(name).executor();
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.executor.execute(() -> run(task));
+	}
+
+	private void run(Runnable task) {
+		Thread thread = Thread.currentThread();
+		this.running.put(task, thread);
+		try {
+			task.run();
+		}
+		finally {
+			// By value: the task may be in its next turn, on another thread, already.
+			this.running.remove(task, thread);
+			// An interrupt that was meant for this task must not reach the next one.
+			Thread.interrupted();
+		}
+	}
+
+	@Override
+	public Optional<Thread> threadOf(Runnable task) {
+		return Optional.ofNullable(this.running.get(task));
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+	@Override
+	public boolean awaitClosed(Duration timeout) throws InterruptedException {
+		return this.executor.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/** What Java 17 has: a pool that grows as needed and shrinks when idle. */
+	private record PlatformThreads(String name) {
+
+		ExecutorService executor() {
+			AtomicLong number = new AtomicLong();
+			return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+					new SynchronousQueue<>(), (task) -> new Thread(task, this.name + "-" + number.incrementAndGet()));
+		}
+
+	}
+
+}

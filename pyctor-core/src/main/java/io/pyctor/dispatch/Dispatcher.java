@@ -1,0 +1,51 @@
+package io.pyctor.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gives threads to tasks. A task is run once for each {@link #execute} or
+ * {@link #requeue}, with everything visible to it that the caller wrote before. All
+ * methods are for any thread.
+ */
+public interface Dispatcher {
+
+	/**
+	 * Run a task soon, on a thread of this dispatcher. Never blocks, and never runs the
+	 * task in the caller.
+	 * @param task the task, which throws nothing
+	 */
+	void execute(Runnable task);
+
+	/**
+	 * Run a task that has had its turn and wants another: behind everything that waits on
+	 * this thread already.
+	 * @param task the task, which throws nothing
+	 */
+	default void requeue(Runnable task) {
+		execute(task);
+	}
+
+	/**
+	 * Return the thread that is running the task now, for an operator who wants to see
+	 * its stack. A look from outside that may be out of date when it returns.
+	 * @param task the task
+	 * @return the thread, or nothing when the task is not running
+	 */
+	Optional<Thread> threadOf(Runnable task);
+
+	/**
+	 * Let the threads end as soon as they have nothing to do. Does not wait; may be
+	 * called more than once. Tasks that come later may never run.
+	 */
+	void close();
+
+	/**
+	 * Wait until every thread has ended after {@link #close()}.
+	 * @param timeout how long to wait at most
+	 * @return whether every thread has ended
+	 * @throws InterruptedException if the caller is interrupted while it waits
+	 */
+	boolean awaitClosed(Duration timeout) throws InterruptedException;
+
+}

@@ -1,0 +1,397 @@
+package io.pyctor.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed pool of workers for tasks that compute.
+ * <p>
+ * To wake a thread costs more than ten times what a short turn costs, so a worker that
+ * passes a task on wakes nobody: most often it runs the task itself a moment later. What
+ * makes others join is <em>delay</em>, not length: while some workers run, one idle
+ * worker, the <em>watcher</em>, looks now and then whether a task that it saw waiting at
+ * its last look is still there, and if so takes its share. Parallelism grows where turns
+ * are long enough to pay for it, and a task never waits long behind a long turn while a
+ * thread is idle.
+ * <p>
+ * The invariant, kept under the monitor of this object: while a worker runs and another
+ * is idle, there is a watcher, or {@link #unwatched} tells the workers that run to wake
+ * one. Who stops watching while others run wakes the next watcher first.
+ */
+final class WorkerDispatcher implements Dispatcher {
+
+	/** How long the watcher sleeps between two looks. */
+	private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+	/** How long a worker that has run dry looks on before it sleeps. */
+	private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+	/** After so many looks at nothing that runs the watcher sleeps for good. */
+	private static final int IDLE_LOOKS = 50;
+
+	private enum State {
+
+		NEW, RUNNING, WATCHING, PARKED, ENDED
+
+	}
+
+	private final Worker[] workers;
+
+	private final State[] states;
+
+	private final CountDownLatch ended;
+
+	/** Tasks from threads that are not workers. */
+	private final Queue<Runnable> outside = new ConcurrentLinkedQueue<>();
+
+	/** How many workers run. Written under the monitor. */
+	private volatile int running;
+
+	/** Whether a worker is idle and nobody watches. Written under the monitor. */
+	private volatile boolean unwatched = true;
+
+	private volatile boolean closed;
+
+	WorkerDispatcher(String name, int parallelism) {
+		if (parallelism < 1) {
+			throw new IllegalArgumentException("'parallelism' must be at least 1 (was " + parallelism + ")");
+		}
+		this.workers = new Worker[parallelism];
+		this.states = new State[parallelism];
+		for (int i = 0; i < parallelism; i++) {
+			this.workers[i] = new Worker(this, name + "-" + (i + 1));
+			this.states[i] = State.NEW;
+		}
+		this.ended = new CountDownLatch(parallelism);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		Worker worker = callingWorker();
+		if (worker != null) {
+			worker.pushNext(task);
+			if (this.unwatched) {
+				wake();
+			}
+		}
+		else {
+			executeOutside(task);
+		}
+	}
+
+	@Override
+	public void requeue(Runnable task) {
+		Worker worker = callingWorker();
+		if (worker != null) {
+			worker.pushLast(task);
+			if (this.unwatched) {
+				wake();
+			}
+		}
+		else {
+			executeOutside(task);
+		}
+	}
+
+	private void executeOutside(Runnable task) {
+		this.outside.add(task);
+		// Volatile after the add: either this sees that nobody runs, or the last one to
+		// leave sees the task.
+		if (this.running == 0 || this.unwatched) {
+			wake();
+		}
+	}
+
+	private @Nullable Worker callingWorker() {
+		return (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) ? worker : null;
+	}
+
+	@Nullable Runnable pollOutside() {
+		return this.outside.poll();
+	}
+
+	/** Wake one idle worker, the watcher last. */
+	private synchronized void wake() {
+		int chosen = -1;
+		for (int i = 0; i < this.workers.length; i++) {
+			State state = this.states[i];
+			if (state == State.PARKED || (state == State.NEW && !isChosen(chosen, State.PARKED))) {
+				chosen = i;
+			}
+			else if (state == State.WATCHING && chosen < 0) {
+				chosen = i;
+			}
+		}
+		if (chosen >= 0) {
+			wake(chosen);
+		}
+	}
+
+	private boolean isChosen(int chosen, State state) {
+		return chosen >= 0 && this.states[chosen] == state;
+	}
+
+	private void wake(int index) {
+		State before = this.states[index];
+		change(index, State.RUNNING);
+		if (before == State.NEW) {
+			this.workers[index].start();
+		}
+		else {
+			this.workers[index].unpark();
+		}
+	}
+
+	/** Under the monitor: one worker's state, and everything derived from the states. */
+	private void change(int index, State state) {
+		this.states[index] = state;
+		int running = 0;
+		boolean idle = false;
+		boolean watched = false;
+		for (State each : this.states) {
+			running += (each == State.RUNNING) ? 1 : 0;
+			idle |= (each == State.PARKED || each == State.NEW);
+			watched |= (each == State.WATCHING);
+		}
+		this.running = running;
+		this.unwatched = idle && !watched;
+	}
+
+	private synchronized boolean is(int index, State state) {
+		return this.states[index] == state;
+	}
+
+	private int indexOf(Worker worker) {
+		for (int i = 0; i < this.workers.length; i++) {
+			if (this.workers[i] == worker) {
+				return i;
+			}
+		}
+		throw new IllegalStateException("Not a worker of this dispatcher: " + worker.getName());
+	}
+
+	/**
+	 * Called by a worker that has run dry.
+	 * @return the next task, or null when the worker has to end
+	 */
+	@Nullable Runnable idle(Worker worker) {
+		worker.queue.trim();
+		int index = indexOf(worker);
+		for (;;) {
+			Runnable task = worker.poll();
+			if (task == null) {
+				task = rest(worker, index);
+			}
+			if (task != null) {
+				return task;
+			}
+			if (this.closed && this.outside.isEmpty() && !worker.hasWork()) {
+				return null;
+			}
+		}
+	}
+
+	private @Nullable Runnable rest(Worker worker, int index) {
+		boolean watching;
+		synchronized (this) {
+			watching = !isWatched() && othersExist();
+			change(index, watching ? State.WATCHING : State.PARKED);
+		}
+		// After the state is visible: who added a task before has been missed by nobody.
+		if (!this.outside.isEmpty() || this.closed) {
+			resume(index);
+			return null;
+		}
+		return watching ? watch(worker, index) : park(index);
+	}
+
+	private boolean othersExist() {
+		return this.workers.length > 1;
+	}
+
+	private boolean isWatched() {
+		for (State state : this.states) {
+			if (state == State.WATCHING) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private @Nullable Runnable park(int index) {
+		while (!is(index, State.RUNNING)) {
+			LockSupport.park(this);
+			Thread.interrupted();
+		}
+		return null;
+	}
+
+	/**
+	 * Look at the others until one of their tasks waits too long.
+	 * @return a task that was taken over, or null when this worker was woken
+	 */
+	private @Nullable Runnable watch(Worker worker, int index) {
+		Delay delay = new Delay(this.workers, worker);
+		long spinUntil = System.nanoTime() + SPIN_NANOS;
+		delay.look();
+		while (System.nanoTime() < spinUntil && this.outside.isEmpty()) {
+			Thread.onSpinWait();
+		}
+		int idleLooks = 0;
+		for (;;) {
+			Runnable task = this.outside.poll();
+			if (task == null) {
+				task = delay.takeOverdue();
+			}
+			if (task != null) {
+				handOver(index);
+				return task;
+			}
+			idleLooks = (this.running == 0) ? idleLooks + 1 : 0;
+			if (idleLooks > IDLE_LOOKS && stopWatching(index)) {
+				if (!this.outside.isEmpty()) {
+					resume(index);
+				}
+				return park(index);
+			}
+			LockSupport.parkNanos(this, LOOK_NANOS);
+			Thread.interrupted();
+			if (is(index, State.RUNNING) || this.closed) {
+				resume(index);
+				return null;
+			}
+		}
+	}
+
+	/** Become a running worker, and leave no idle one without a watcher. */
+	private synchronized void handOver(int index) {
+		change(index, State.RUNNING);
+		if (this.unwatched) {
+			wake();
+		}
+	}
+
+	private synchronized void resume(int index) {
+		if (this.states[index] != State.RUNNING) {
+			handOver(index);
+		}
+	}
+
+	/** Nothing runs: the first that is woken and passes something on wakes a watcher. */
+	private synchronized boolean stopWatching(int index) {
+		if (this.running > 0 || this.states[index] != State.WATCHING) {
+			return false;
+		}
+		change(index, State.PARKED);
+		return true;
+	}
+
+	void ended(Worker worker) {
+		synchronized (this) {
+			change(indexOf(worker), State.ENDED);
+		}
+		this.ended.countDown();
+	}
+
+	@Override
+	public Optional<Thread> threadOf(Runnable task) {
+		for (Worker worker : this.workers) {
+			if (worker.isRunning(task)) {
+				return Optional.of(worker);
+			}
+		}
+		return Optional.empty();
+	}
+
+	@Override
+	public void close() {
+		synchronized (this) {
+			this.closed = true;
+			for (int i = 0; i < this.workers.length; i++) {
+				switch (this.states[i]) {
+					case NEW -> {
+						change(i, State.ENDED);
+						this.ended.countDown();
+					}
+					case PARKED, WATCHING -> wake(i);
+					default -> {
+						// It runs, and looks when it has run dry; or it has ended.
+					}
+				}
+			}
+		}
+	}
+
+	@Override
+	public boolean awaitClosed(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		if (!this.ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			return false;
+		}
+		for (Worker worker : this.workers) {
+			if (worker.getState() != Thread.State.NEW) {
+				TimeUnit.NANOSECONDS.timedJoin(worker, Math.max(1, deadline - System.nanoTime()));
+				if (worker.isAlive()) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	/** What one watcher saw at its last look. */
+	private static final class Delay {
+
+		private final Worker[] workers;
+
+		private final Worker self;
+
+		private final long[] turns;
+
+		private final long[] tails;
+
+		Delay(Worker[] workers, Worker self) {
+			this.workers = workers;
+			this.self = self;
+			this.turns = new long[workers.length];
+			this.tails = new long[workers.length];
+		}
+
+		void look() {
+			for (int i = 0; i < this.workers.length; i++) {
+				this.turns[i] = this.workers[i].turns();
+				this.tails[i] = this.workers[i].queue.tail();
+			}
+		}
+
+		/** Take over what waited since the last look, and look again. */
+		@Nullable Runnable takeOverdue() {
+			Runnable task = null;
+			for (int i = 0; i < this.workers.length && task == null; i++) {
+				if (this.workers[i] != this.self) {
+					task = takeOverdue(this.workers[i], this.turns[i], this.tails[i]);
+				}
+			}
+			look();
+			return task;
+		}
+
+		private @Nullable Runnable takeOverdue(Worker worker, long turns, long tail) {
+			RunQueue queue = worker.queue;
+			if (queue.head() < tail && this.self.queue.stealHalf(queue) > 0) {
+				return this.self.queue.poll();
+			}
+			// The same turn as at the last look: what is to run next waits behind it.
+			return (worker.turns() == turns) ? worker.takeNext() : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,274 @@
+package io.pyctor.mailbox;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An unbounded queue for many producers and one consumer at a time, which is also the one
+ * word that says whether its consumer must be woken.
+ * <p>
+ * Producers exchange the head. Who finds it empty has found the mailbox <em>idle</em> and
+ * wakes the consumer; everybody else links the node behind the one that was there. The
+ * consumer goes idle by setting the head back to empty, which succeeds only if nobody has
+ * come since. So the head alone decides who runs, and there is neither a status word nor
+ * a counter that has to agree with it.
+ * <p>
+ * Nodes of one producer come out in the order in which they went in. Everything a
+ * producer wrote before {@link #offer} is visible to the consumer of that node, and what
+ * one turn of the consumer wrote is visible to the next, on whatever thread.
+ * <p>
+ * The queue follows the intrusive MPSC queue by Dmitry Vyukov, without its stub node; an
+ * exchange on the head as the only scheduling step is ours. {@code offer} is for any
+ * thread, the protected methods are for the consumer, one thread at a time.
+ *
+ * @param <N> the type of the nodes
+ */
+public abstract class Mailbox<N extends MailboxNode<N>> {
+
+	private static final VarHandle HEAD;
+
+	static {
+		try {
+			HEAD = MethodHandles.lookup().findVarHandle(Mailbox.class, "head", MailboxNode.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/** The head of every closed mailbox. It is compared, never linked and never read. */
+	private static final MailboxNode<?> CLOSED = new ClosedNode();
+
+	/** Spins before a consumer gives its thread back to wait for a link. */
+	private static final int LINK_SPINS = 128;
+
+	/** The node offered last, null when idle, or {@link #CLOSED}. */
+	@SuppressWarnings("unused")
+	private @Nullable MailboxNode<?> head;
+
+	/**
+	 * The node the consumer is at. Written by the consumer, or by the producer that found
+	 * the mailbox idle, which is before the consumer's turn. Null when idle, so that an
+	 * idle mailbox keeps no consumed node alive.
+	 */
+	private @Nullable N cursor;
+
+	/** Whether the consumer has already taken the node at the cursor. */
+	private boolean taken;
+
+	/**
+	 * Create an empty, idle mailbox.
+	 */
+	protected Mailbox() {
+	}
+
+	/**
+	 * Create a mailbox that holds one node and whose consumer will be woken by the
+	 * creator, after everything about it is published.
+	 * @param first the node that the consumer finds first
+	 */
+	protected Mailbox(N first) {
+		this.head = first;
+		this.cursor = first;
+	}
+
+	/**
+	 * Put a node at the end. Never blocks.
+	 * @param node the node, which is in no mailbox
+	 * @return what the caller has to know; after {@link Offer#WAKE} it has to wake the
+	 * consumer
+	 */
+	protected final Offer offer(N node) {
+		MailboxNode<?> previous = (MailboxNode<?>) HEAD.getAndSet(this, (MailboxNode<?>) node);
+		if (previous == null) {
+			// Nobody else can be here: the consumer has left, and every other producer
+			// finds a head. Dispatching the consumer publishes both fields to it.
+			this.cursor = node;
+			this.taken = false;
+			return Offer.WAKE;
+		}
+		if (previous != CLOSED) {
+			previous.link(node);
+			return Offer.QUEUED;
+		}
+		refuseChain(node);
+		return Offer.CLOSED;
+	}
+
+	/**
+	 * A producer that took the closed marker away owns every node that came since: it
+	 * puts the marker back and refuses them, its own first. Producers that come after the
+	 * marker is back own their own chain.
+	 */
+	private void refuseChain(N first) {
+		MailboxNode<?> last = (MailboxNode<?>) HEAD.getAndSet(this, CLOSED);
+		N node = first;
+		while (node != last) {
+			N next = awaitLink(node);
+			refused(node);
+			node = next;
+		}
+		refused(node);
+	}
+
+	/**
+	 * Called for each node that came after {@link #close}, by the thread that found it:
+	 * exactly once for each.
+	 * @param node the node
+	 */
+	protected abstract void refused(N node);
+
+	/**
+	 * Begin a turn of the consumer: the first call of whoever was woken.
+	 * @return {@link Step#NEXT} when {@link #current} is to be consumed
+	 */
+	protected final Step begin() {
+		if (this.taken) {
+			return advance();
+		}
+		this.taken = true;
+		return Step.NEXT;
+	}
+
+	/**
+	 * Begin a turn like {@link #begin()} to empty the mailbox for good, as
+	 * {@link #advanceOrClose()} goes on with it.
+	 * @return {@link Step#NEXT}, or {@link Step#IDLE} once closed
+	 */
+	protected final Step beginOrClose() {
+		if (this.taken) {
+			return advanceOrClose();
+		}
+		this.taken = true;
+		return Step.NEXT;
+	}
+
+	/**
+	 * Return the node that is being consumed.
+	 * @return the node
+	 */
+	@SuppressWarnings("NullAway")
+	protected final N current() {
+		return this.cursor;
+	}
+
+	/**
+	 * Leave the current node behind. After {@link Step#IDLE} the mailbox may already be
+	 * in another thread's hands: the caller must not touch consumer state any more.
+	 * @return where the consumer is now
+	 */
+	protected final Step advance() {
+		return advance(null);
+	}
+
+	/**
+	 * Like {@link #advance()}, but an empty mailbox is closed and not idle: who offers
+	 * from then on is refused. {@link Step#LINKING} is waited out.
+	 * @return {@link Step#NEXT}, or {@link Step#IDLE} once closed
+	 */
+	protected final Step advanceOrClose() {
+		Step step = advance(CLOSED);
+		if (step == Step.LINKING) {
+			moveTo(current(), awaitLink(current()));
+			return Step.NEXT;
+		}
+		return step;
+	}
+
+	private Step advance(@Nullable MailboxNode<?> whenEmpty) {
+		N done = current();
+		N next = done.next();
+		if (next == null) {
+			// Before the exchange: after it, the field belongs to whoever comes next.
+			this.cursor = null;
+			if (HEAD.compareAndSet(this, (MailboxNode<?>) done, whenEmpty)) {
+				return Step.IDLE;
+			}
+			this.cursor = done;
+			next = spinForLink(done);
+			if (next == null) {
+				return Step.LINKING;
+			}
+		}
+		moveTo(done, next);
+		return Step.NEXT;
+	}
+
+	private void moveTo(N done, N next) {
+		this.cursor = next;
+		done.unlink();
+	}
+
+	/**
+	 * End a turn before the current node, which {@link #begin} will return again. The
+	 * caller has to see to it that the consumer is woken.
+	 */
+	protected final void pause() {
+		this.taken = false;
+	}
+
+	private @Nullable N spinForLink(N node) {
+		for (int i = 0; i < LINK_SPINS; i++) {
+			N next = node.next();
+			if (next != null) {
+				return next;
+			}
+			Thread.onSpinWait();
+		}
+		return null;
+	}
+
+	private N awaitLink(N node) {
+		N next = spinForLink(node);
+		while (next == null) {
+			Thread.yield();
+			next = node.next();
+		}
+		return next;
+	}
+
+	/**
+	 * Return whether nothing waits and nobody consumes. A look from outside that may be
+	 * out of date when it returns.
+	 * @return whether the mailbox is idle
+	 */
+	protected final boolean isIdle() {
+		return HEAD.getAcquire(this) == null;
+	}
+
+	/**
+	 * Return whether the mailbox has been closed. A closed mailbox stays closed.
+	 * @return whether it is closed
+	 */
+	protected final boolean isClosed() {
+		return HEAD.getAcquire(this) == CLOSED;
+	}
+
+	/**
+	 * Show the nodes that wait, in order, to a visitor. For operators: it walks the queue
+	 * while producers and consumer go on, so it can miss nodes that were consumed
+	 * meanwhile, and costs time with the length of the queue and nothing otherwise.
+	 * @param visitor is shown each node
+	 */
+	protected final void forEachWaiting(Consumer<? super N> visitor) {
+		if (isIdle() || isClosed()) {
+			return;
+		}
+		N node = this.cursor;
+		if (node != null && this.taken) {
+			node = node.next();
+		}
+		while (node != null) {
+			visitor.accept(node);
+			node = node.next();
+		}
+	}
+
+	private static final class ClosedNode extends MailboxNode<ClosedNode> {
+
+	}
+
+}
