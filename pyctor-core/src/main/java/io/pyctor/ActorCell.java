@@ -126,7 +126,7 @@ final class ActorCell extends LocalActorRef {
 			beginStop(TerminationReason.STOPPED, null, false);
 		}
 		else {
-			receive(envelope.sender, message);
+			receiveCounted(envelope.sender, message);
 		}
 	}
 
@@ -143,7 +143,7 @@ final class ActorCell extends LocalActorRef {
 			}
 		}
 		else if (message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
-			receive(sender, tick.schedule().message);
+			receiveCounted(sender, tick.schedule().message);
 			tick.schedule().handled();
 		}
 	}
@@ -161,13 +161,20 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private void receive(ActorRef sender, Object message) {
+	private void receiveCounted(ActorRef sender, Object message) {
+		if (receive(sender, message)) {
+			countProcessed(1);
+		}
+	}
+
+	private boolean receive(ActorRef sender, Object message) {
 		try {
 			actor().receive(sender, message);
-			countProcessed(1);
+			return true;
 		}
 		catch (Throwable ex) {
 			failed(sender, message, ex);
+			return false;
 		}
 	}
 
@@ -304,6 +311,9 @@ final class ActorCell extends LocalActorRef {
 	// Waiting for stages
 
 	void await(Waits.Wait wait) {
+		if (this.phase.compareTo(CellPhase.STOPPING) >= 0) {
+			throw new IllegalStateException(path() + " is stopping; it cannot await anything");
+		}
 		extras().waits.add(wait);
 		lookAgain();
 	}
@@ -319,14 +329,26 @@ final class ActorCell extends LocalActorRef {
 			wait.callback.accept(completed.value, completed.error);
 		}
 		catch (Throwable ex) {
-			if (this.phase == CellPhase.ACTIVE) {
-				countProcessed(-1);
-				failed(wait.sender, wait.message, ex);
-			}
+			failedLater(wait, ex);
 		}
 		finally {
 			waits.current = null;
 		}
+	}
+
+	/**
+	 * A message failed after {@code receive} had returned: while its stage was awaited.
+	 */
+	private void failedLater(Waits.Wait wait, Throwable error) {
+		if (wait.message instanceof SystemMessage.Start) {
+			logger.error("{} failed at a stage that started() awaits, and stops", path(), error);
+			beginStop(TerminationReason.FAILED, error, false);
+			return;
+		}
+		if (!(wait.message instanceof Terminated)) {
+			countProcessed(-1);
+		}
+		failed(wait.sender, wait.message, error);
 	}
 
 	/** Who had sent what is being handled. */
@@ -344,7 +366,10 @@ final class ActorCell extends LocalActorRef {
 			return wait.message;
 		}
 		Object message = current().message;
-		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
+		if (message instanceof SystemMessage.Tick tick) {
+			return tick.schedule().message;
+		}
+		return (message instanceof SystemMessage.Ended ended) ? ended.notice() : message;
 	}
 
 	// Children and watching
@@ -366,28 +391,32 @@ final class ActorCell extends LocalActorRef {
 
 	private ActorRef adopt(Actor actor, ActorFactory factory, @Nullable String name, ActorOptions options) {
 		Children children = childrenOrNew();
-		ActorType childType = system().type(actor.getClass(), options);
-		long number = children.newNumber();
-		while (name == null && children.isGiven(childType.shortName(), number)) {
-			number = children.newNumber();
+		ActorCell child = children.add(actor, factory, name, options);
+		if (child == null) {
+			throw refusedCreate();
 		}
-		ActorCell cell = new ActorCell(childType, this, name, number, actor, factory);
-		actor.bind(new DefaultActorContext(cell));
-		if (!children.add(cell)) {
-			refuseCreate();
+		try {
+			actor.bind(new DefaultActorContext(child));
 		}
-		cell.dispatch();
-		return cell;
+		catch (Throwable ex) {
+			// It never got its first turn: to those who found it meanwhile it is dead.
+			child.actor = null;
+			child.factory = null;
+			child.end(new Terminated(child, TerminationReason.FAILED, Optional.of(ex)));
+			throw ex;
+		}
+		child.dispatch();
+		return child;
 	}
 
 	private void refuseCreateIfStopping() {
 		if (system().isShutdown() || this.phase.compareTo(CellPhase.STOPPING) >= 0) {
-			refuseCreate();
+			throw refusedCreate();
 		}
 	}
 
-	private void refuseCreate() {
-		throw new ActorStoppedException(system().isShutdown()
+	private ActorStoppedException refusedCreate() {
+		return new ActorStoppedException(system().isShutdown()
 				? "The actor system '" + system().name() + "' is shutting down; it creates no actor"
 				: path() + " is stopping; it creates no child");
 	}
@@ -395,7 +424,7 @@ final class ActorCell extends LocalActorRef {
 	private Children childrenOrNew() {
 		Children children = this.children;
 		if (children == null) {
-			children = new Children(system());
+			children = new Children(this);
 			this.children = children;
 		}
 		return children;
@@ -544,11 +573,11 @@ final class ActorCell extends LocalActorRef {
 	}
 
 	private void release() {
-		Actor last = actor();
+		Actor last = this.actor;
 		ActorFactory factory = this.factory;
 		this.actor = null;
 		this.factory = null;
-		if (factory != null) {
+		if (last != null && factory != null) {
 			try {
 				factory.release(last);
 			}

@@ -1,29 +1,21 @@
 package io.pyctor;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one cell, and their names. All state, the links in the children
- * included, is guarded by the monitor of this object: parents add, children end and
- * operators look on threads of their own.
- * <p>
- * Children with default names are found by their number and cost no entry in a map, so
- * that a parent of a million of them stays small. A given name that looks like a default
- * one is checked against them.
+ * The children of one cell. All state, the links in the children included, is guarded by
+ * the monitor of this object: parents add, children end and operators look on threads of
+ * their own.
  */
 final class Children {
 
 	/** How many numbers a parent takes from the system at a time. */
 	private static final int NUMBERS = 32;
 
-	private final DefaultActorSystem system;
+	private final ActorCell parent;
 
 	private @Nullable ActorCell first;
 
@@ -32,74 +24,84 @@ final class Children {
 
 	private boolean closed;
 
-	private final Map<String, ActorCell> named = new HashMap<>(0);
+	/** The type of the last child: most parents have children of one type only. */
+	private @Nullable ActorType type;
 
-	/** Given names among the living that end like a default one. */
-	private final Set<String> likeDefaults = new HashSet<>(0);
-
-	/** Short names of the classes of which there ever was a child with a default name. */
-	private final Set<String> defaultPrefixes = new HashSet<>(0);
-
-	private String lastPrefix = "";
+	/** Null while every child has a default name of the one type. */
+	private @Nullable GivenNames names;
 
 	private long nextNumber;
 
 	private long lastNumber = -1;
 
-	Children(DefaultActorSystem system) {
-		this.system = system;
-	}
-
-	/** Return a number for a new child, one that no actor of the system had before. */
-	synchronized long newNumber() {
-		if (this.nextNumber > this.lastNumber) {
-			this.nextNumber = this.system.newNumbers(NUMBERS);
-			this.lastNumber = this.nextNumber + NUMBERS - 1;
-		}
-		return this.nextNumber++;
+	Children(ActorCell parent) {
+		this.parent = parent;
 	}
 
 	/**
-	 * Add a child.
-	 * @return false if the parent is stopping
+	 * Make a cell and add it.
+	 * @return the cell, or null if the parent is stopping
 	 * @throws DuplicateActorNameException if a living sibling has the name
 	 */
-	synchronized boolean add(ActorCell child) {
+	synchronized @Nullable ActorCell add(Actor actor, ActorFactory factory, @Nullable String name,
+			ActorOptions options) {
 		if (this.closed) {
-			return false;
+			return null;
 		}
-		String given = child.givenName();
-		if (given != null) {
-			reserve(given, child);
+		if (name != null && find(name) != null) {
+			throw new DuplicateActorNameException(name, this.parent.path());
 		}
-		else {
-			notePrefix(child.type.shortName());
+		ActorType type = typeOf(actor, options);
+		long number = newNumber();
+		while (name == null && this.names != null && this.names.isGiven(type.shortName(), number)) {
+			number = newNumber();
+		}
+		ActorCell child = new ActorCell(type, this.parent, name, number, actor, factory);
+		if (name != null) {
+			namesOrNew().put(name, child);
 		}
 		link(child);
 		this.live++;
-		return true;
+		return child;
 	}
 
-	private void reserve(String name, ActorCell child) {
-		if (this.named.containsKey(name) || isDefaultNameOfLiving(name)) {
-			throw new DuplicateActorNameException(name, child.parentPath());
+	private ActorType typeOf(Actor actor, ActorOptions options) {
+		ActorType last = this.type;
+		if (last != null && last.actorClass == actor.getClass() && last.options == options) {
+			return last;
 		}
-		this.named.put(name, child);
-		if (endsWithNumber(name)) {
-			this.likeDefaults.add(name);
+		ActorType type = this.parent.system().type(actor.getClass(), options);
+		this.type = type;
+		if (last != null) {
+			namesOrNew();
 		}
+		if (this.names != null) {
+			this.names.addPrefix(type.shortName());
+			if (last != null) {
+				this.names.addPrefix(last.shortName());
+			}
+		}
+		return type;
 	}
 
-	private void notePrefix(String prefix) {
-		if (!this.lastPrefix.equals(prefix)) {
-			this.lastPrefix = prefix;
-			this.defaultPrefixes.add(prefix);
+	private GivenNames namesOrNew() {
+		GivenNames names = this.names;
+		if (names == null) {
+			names = new GivenNames();
+			this.names = names;
+			if (this.type != null) {
+				names.addPrefix(this.type.shortName());
+			}
 		}
+		return names;
 	}
 
-	/** Whether a default name is taken by a given one. */
-	synchronized boolean isGiven(String prefix, long number) {
-		return !this.likeDefaults.isEmpty() && this.likeDefaults.contains(prefix + "-" + number);
+	private long newNumber() {
+		if (this.nextNumber > this.lastNumber) {
+			this.nextNumber = this.parent.system().newNumbers(NUMBERS);
+			this.lastNumber = this.nextNumber + NUMBERS - 1;
+		}
+		return this.nextNumber++;
 	}
 
 	/** Whether a child is there, though it may have ended already. */
@@ -107,24 +109,9 @@ final class Children {
 		return child.linked;
 	}
 
-	private boolean isDefaultNameOfLiving(String name) {
-		int dash = name.lastIndexOf('-');
-		if (dash < 0 || !endsWithNumber(name) || !this.defaultPrefixes.contains(name.substring(0, dash))) {
-			return false;
-		}
-		return findDefault(name) != null;
-	}
-
-	private static boolean endsWithNumber(String name) {
-		int dash = name.lastIndexOf('-');
-		return dash >= 0 && dash < name.length() - 1
-				&& name.chars().skip(dash + 1).allMatch((c) -> c >= '0' && c <= '9');
-	}
-
 	private void link(ActorCell child) {
 		ActorCell next = this.first;
 		child.nextSibling = next;
-		child.previousSibling = null;
 		if (next != null) {
 			next.previousSibling = child;
 		}
@@ -156,9 +143,8 @@ final class Children {
 		child.previousSibling = null;
 		child.nextSibling = null;
 		String given = child.givenName();
-		if (given != null) {
-			this.named.remove(given);
-			this.likeDefaults.remove(given);
+		if (given != null && this.names != null) {
+			this.names.remove(given);
 		}
 		return true;
 	}
@@ -201,20 +187,31 @@ final class Children {
 	}
 
 	synchronized @Nullable ActorCell find(String name) {
-		ActorCell given = this.named.get(name);
+		ActorCell given = (this.names != null) ? this.names.find(name) : null;
 		return (given != null) ? given : findDefault(name);
 	}
 
 	private @Nullable ActorCell findDefault(String name) {
-		if (!endsWithNumber(name)) {
+		GivenNames.DefaultName parsed = GivenNames.DefaultName.parse(name);
+		if (parsed == null || !mayHave(parsed)) {
 			return null;
 		}
 		for (ActorCell child = this.first; child != null; child = child.nextSibling) {
-			if (child.givenName() == null && child.name().equals(name)) {
+			if (child.hasDefaultName(parsed)) {
 				return child;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Spares a walk along all siblings for a given name that only looks like a default.
+	 */
+	private boolean mayHave(GivenNames.DefaultName name) {
+		if (this.names != null) {
+			return this.names.hasPrefix(name);
+		}
+		return this.type != null && this.type.shortName().equals(name.prefix());
 	}
 
 }

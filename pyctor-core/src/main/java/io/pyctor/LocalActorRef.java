@@ -101,6 +101,10 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		return (this.givenName != null) ? this.givenName : this.type.shortName() + "-" + this.number;
 	}
 
+	final boolean hasDefaultName(GivenNames.DefaultName name) {
+		return this.givenName == null && this.number == name.number() && this.type.shortName().equals(name.prefix());
+	}
+
 	@Override
 	public final ActorPath path() {
 		List<String> elements = new ArrayList<>();
@@ -109,10 +113,6 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		}
 		Collections.reverse(elements);
 		return new ActorPath(system().name(), elements, this.number);
-	}
-
-	final ActorPath parentPath() {
-		return (this.parent != null) ? this.parent.path() : path();
 	}
 
 	@Override

@@ -51,7 +51,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	private void startTimer() {
 		Timers timers = this.system.timers();
-		if (!timers.schedule(this, timers.now() + this.timeout.toNanos())) {
+		if (!timers.schedule(this, timers.now() + Timers.nanos(this.timeout))) {
 			fail(new ActorStoppedException("The actor system '" + this.system.name() + "' has stopped; "
 					+ this.target.path() + " cannot answer " + typeOf(this.message)));
 			return;

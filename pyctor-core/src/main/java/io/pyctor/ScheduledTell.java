@@ -1,6 +1,5 @@
 package io.pyctor;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -53,24 +52,9 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 		this.message = message;
 		this.sender = sender;
 		this.maker = maker;
-		this.period = schedule.period().map(ScheduledTell::toNanos).orElse(0L);
+		this.period = schedule.period().map(Timers::nanos).orElse(0L);
 		this.fixedRate = schedule.isFixedRate();
-		this.due = timers.now() + toNanos(schedule.delay());
-	}
-
-	private static long toNanos(Duration duration) {
-		// Half the range of the clock, some 146 years, is as far as times can be
-		// compared.
-		return Math.min(saturated(duration), Long.MAX_VALUE / 2);
-	}
-
-	private static long saturated(Duration duration) {
-		try {
-			return duration.toNanos();
-		}
-		catch (ArithmeticException ex) {
-			return Long.MAX_VALUE;
-		}
+		this.due = timers.now() + Timers.nanos(schedule.delay());
 	}
 
 	void start() {
@@ -102,9 +86,8 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 			if (cell != null) {
 				cell.tellSystem(new SystemMessage.Tick(this), this.sender);
 			}
-			else {
-				// A remote or a forwarding target: it is delivered when it is told.
-				begin();
+			else if (begin()) {
+				// Not a cell of this JVM: it is delivered when it is told.
 				this.target.tell(this.message, this.sender);
 				handled();
 			}

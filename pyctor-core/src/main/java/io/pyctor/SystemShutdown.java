@@ -92,7 +92,7 @@ final class SystemShutdown {
 
 	private boolean awaitEnd(Duration timeout) {
 		try {
-			return this.allEnded.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return this.allEnded.await(Timers.nanos(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			return false;

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +30,9 @@ final class Timers {
 
 	}
 
+	/** Deadlines are compared by difference, so none may be too far ahead. */
+	private static final long LONGEST = Long.MAX_VALUE / 4;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition earlier = this.lock.newCondition();
@@ -40,7 +44,7 @@ final class Timers {
 	private int size;
 
 	/** When the thread will look again by itself. */
-	private long wakeUp = Long.MAX_VALUE;
+	private long wakeUp = now() + 2 * LONGEST;
 
 	private @Nullable Thread thread;
 
@@ -48,6 +52,16 @@ final class Timers {
 
 	Timers(String name) {
 		this.name = name;
+	}
+
+	/** A time span as the timers count it; what is longer than 73 years is cut. */
+	static long nanos(Duration duration) {
+		try {
+			return Math.min(duration.toNanos(), LONGEST);
+		}
+		catch (ArithmeticException ex) {
+			return LONGEST;
+		}
 	}
 
 	/** Return the time that all deadlines are measured by, in nanoseconds. */
@@ -153,7 +167,7 @@ final class Timers {
 			while (!this.closed) {
 				Timer first = this.heap[0];
 				if (first == null) {
-					this.wakeUp = Long.MAX_VALUE + now();
+					this.wakeUp = now() + 2 * LONGEST;
 					this.earlier.awaitUninterruptibly();
 					continue;
 				}
