@@ -3,6 +3,7 @@ package io.pyctor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.pyctor.mailbox.Step;
@@ -379,7 +380,7 @@ final class ActorCell extends LocalActorRef {
 			ActorPath.checkName("actor", name);
 		}
 		refuseCreateIfStopping();
-		Actor child = factory.create();
+		Actor child = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
 		try {
 			return adopt(child, factory, name, options);
 		}
@@ -405,7 +406,7 @@ final class ActorCell extends LocalActorRef {
 			child.end(new Terminated(child, TerminationReason.FAILED, Optional.of(ex)));
 			throw ex;
 		}
-		child.dispatch();
+		child.type.dispatcher.start(child);
 		return child;
 	}
 
@@ -540,6 +541,10 @@ final class ActorCell extends LocalActorRef {
 		lastCallback();
 		release();
 		CellExtras extras = this.extras;
+		if (extras != null) {
+			// Those that the last callback made.
+			extras.endSchedules();
+		}
 		// Before the watchers are asked for: see addWatcher.
 		this.phase = CellPhase.ended(farewell.reason());
 		tellEnd(farewell);

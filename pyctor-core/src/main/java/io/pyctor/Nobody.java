@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +36,7 @@ final class Nobody implements ActorRef {
 
 	@Override
 	public void tell(Object message, ActorRef sender) {
+		Objects.requireNonNull(message, "'message' must not be null");
 		this.system.deadLetterSink().publish(this, message, sender, DeadLetterReason.NOBODY);
 	}
 

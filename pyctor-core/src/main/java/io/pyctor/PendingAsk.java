@@ -52,8 +52,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	private void startTimer() {
 		Timers timers = this.system.timers();
 		if (!timers.schedule(this, timers.now() + Timers.nanos(this.timeout))) {
-			fail(new ActorStoppedException("The actor system '" + this.system.name() + "' has stopped; "
-					+ this.target.path() + " cannot answer " + typeOf(this.message)));
+			fail(systemStopped());
 			return;
 		}
 		// Whoever completes it, the one who asked by cancel() included.
@@ -62,10 +61,26 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	@Override
 	void fire() {
-		// Not on the timer thread: what depends on the future is somebody else's code.
-		this.answer.completeExceptionally(
-				new AskTimeoutException(this.target.path() + " did not answer " + typeOf(this.message) + " within "
-						+ this.timeout + "; it may be busy, or may not answer this message at all"));
+		failElsewhere(new AskTimeoutException(this.target.path() + " did not answer " + typeOf(this.message)
+				+ " within " + this.timeout + "; it may be busy, or may not answer this message at all"));
+	}
+
+	@Override
+	void dropped() {
+		failElsewhere(systemStopped());
+	}
+
+	/**
+	 * Not on the thread of the clock, nor on the one that shuts the system down: what
+	 * depends on the future is somebody else's code.
+	 */
+	private void failElsewhere(Throwable error) {
+		this.answer.defaultExecutor().execute(() -> fail(error));
+	}
+
+	private ActorStoppedException systemStopped() {
+		return new ActorStoppedException("The actor system '" + this.system.name() + "' has stopped; "
+				+ this.target.path() + " cannot answer " + typeOf(this.message));
 	}
 
 	void fail(Throwable error) {
@@ -86,8 +101,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 			completeOrRefuse(this.answer.completeExceptionally(failure.cause()), message, sender);
 		}
 		else if (!this.answerType.isInstance(message)) {
-			fail(new ClassCastException(this.target.path() + " answered " + typeOf(this.message) + " with "
-					+ message.getClass().getName() + " (expected " + this.answerType.getName() + ")"));
+			ClassCastException failure = new ClassCastException(this.target.path() + " answered " + typeOf(this.message)
+					+ " with " + typeOf(message) + " (expected " + this.answerType.getName() + ")");
+			completeOrRefuse(this.answer.completeExceptionally(failure), message, sender);
 		}
 		else {
 			completeOrRefuse(this.answer.complete(this.answerType.cast(message)), message, sender);

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 			@Nullable CellExtras maker) {
 		this.timers = timers;
 		this.target = target;
-		this.message = message;
+		this.message = Objects.requireNonNull(message, "'message' must not be null");
 		this.sender = sender;
 		this.maker = maker;
 		this.period = schedule.period().map(Timers::nanos).orElse(0L);

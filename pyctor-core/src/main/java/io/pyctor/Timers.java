@@ -1,12 +1,16 @@
 package io.pyctor;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one clock of a system, and what is due when: a binary heap under a lock, and one
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * in the heap, so that cancelling leaves nothing behind.
  */
 final class Timers {
+
+	private static final Logger logger = LoggerFactory.getLogger(Timers.class);
 
 	/** What fires once at a time. */
 	abstract static class Timer {
@@ -27,6 +33,10 @@ final class Timers {
 		 * Called on the timer thread, without a lock; must be short and throw nothing.
 		 */
 		abstract void fire();
+
+		/** Called without a lock when the system has ended before the time came. */
+		void dropped() {
+		}
 
 	}
 
@@ -126,16 +136,20 @@ final class Timers {
 
 	/** Fire nothing any more, and let the thread end. */
 	void close() {
+		List<Timer> dropped = new ArrayList<>();
 		this.lock.lock();
 		try {
 			this.closed = true;
-			Arrays.fill(this.heap, 0, this.size, null);
-			this.size = 0;
+			for (int i = this.size - 1; i >= 0; i--) {
+				dropped.add(at(i));
+				remove(i);
+			}
 			this.earlier.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		dropped.forEach(Timer::dropped);
 	}
 
 	/** Wait for the end of the thread after {@link #close()}. */
@@ -157,7 +171,13 @@ final class Timers {
 
 	private void run() {
 		for (Timer due = awaitDue(); due != null; due = awaitDue()) {
-			due.fire();
+			try {
+				due.fire();
+			}
+			catch (Throwable ex) {
+				// A reference that is not the engine's may throw: the clock goes on.
+				logger.error("A timer of '{}' failed", this.name, ex);
+			}
 		}
 	}
 

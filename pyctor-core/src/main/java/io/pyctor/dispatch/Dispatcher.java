@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Gives threads to tasks. A task is run once for each {@link #execute} or
+ * Gives threads to tasks. A task is run once for each {@link #start}, {@link #execute} or
  * {@link #requeue}, with everything visible to it that the caller wrote before. All
  * methods are for any thread.
  */
@@ -16,6 +16,15 @@ public interface Dispatcher {
 	 * @param task the task, which throws nothing
 	 */
 	void execute(Runnable task);
+
+	/**
+	 * Run a task for the first time, soon: of those that start on one thread the newest
+	 * comes first, most of the time.
+	 * @param task the task, which throws nothing
+	 */
+	default void start(Runnable task) {
+		execute(task);
+	}
 
 	/**
 	 * Run a task that has had its turn and wants another: behind everything that waits on

@@ -133,7 +133,8 @@ final class RunQueue {
 
 	private void clearTo(long head) {
 		@Nullable Runnable[] array = this.tasks;
-		for (long i = this.cleared; i < head; i++) {
+		// What lies a whole array behind the tail has been overwritten with a live task.
+		for (long i = Math.max(this.cleared, this.tail - array.length); i < head; i++) {
 			array[(int) i & (array.length - 1)] = null;
 		}
 		this.cleared = head;

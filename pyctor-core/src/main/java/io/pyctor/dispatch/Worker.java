@@ -33,12 +33,20 @@ final class Worker extends Thread {
 	/** After so many turns the tasks from outside come first, once. A power of two. */
 	private static final int OUTSIDE_EVERY = 8;
 
+	/** After so many turns the queue comes before what starts, once. A power of two. */
+	private static final int QUEUE_EVERY = 4;
+
+	/** After so many turns the oldest that starts comes first, once. A power of two. */
+	private static final int OLDEST_START_EVERY = 64;
+
 	/** After so many turns from the slot the queue comes first, once. */
 	private static final int NEXT_RUNS = 16;
 
 	private final WorkerDispatcher dispatcher;
 
 	final RunQueue queue = new RunQueue();
+
+	final StartStack starts = new StartStack();
 
 	/** The task to run next. Written by this thread, taken by it or by a thief. */
 	@SuppressWarnings("unused")
@@ -101,14 +109,28 @@ final class Worker extends Thread {
 		}
 		Runnable task = takeNext();
 		if (task != null) {
-			if (++this.nextRuns < NEXT_RUNS || this.queue.isEmpty()) {
+			if (++this.nextRuns < NEXT_RUNS || (this.queue.isEmpty() && this.starts.isEmpty())) {
 				return task;
 			}
 			this.queue.add(task);
 		}
 		this.nextRuns = 0;
-		task = this.queue.poll();
+		task = pollQueues(turn);
 		return (task != null) ? task : this.dispatcher.pollOutside();
+	}
+
+	/**
+	 * What starts comes first, but neither the queue nor the oldest start waits for ever.
+	 */
+	private @Nullable Runnable pollQueues(long turn) {
+		Runnable task = null;
+		if ((turn & (QUEUE_EVERY - 1)) == 0) {
+			task = this.queue.poll();
+		}
+		if (task == null) {
+			task = ((turn & (OLDEST_START_EVERY - 1)) == 1) ? this.starts.takeOldest() : this.starts.pop();
+		}
+		return (task != null) ? task : this.queue.poll();
 	}
 
 	/** Run a task after the current one. This thread only. */
@@ -126,6 +148,13 @@ final class Worker extends Thread {
 		}
 	}
 
+	/**
+	 * Run a task for the first time, before those that started earlier. This thread only.
+	 */
+	void pushStart(Runnable task) {
+		this.starts.push(task);
+	}
+
 	/** Run a task after all others that wait here. This thread only. */
 	void pushLast(Runnable task) {
 		this.queue.add(task);
@@ -137,12 +166,18 @@ final class Worker extends Thread {
 		return (task != null && NEXT.compareAndSet(this, task, null)) ? task : null;
 	}
 
-	boolean hasNext() {
+	/** Give back what empty queues do not need. This thread only. */
+	void trim() {
+		this.queue.trim();
+		this.starts.trim();
+	}
+
+	private boolean hasNext() {
 		return NEXT.getOpaque(this) != null;
 	}
 
 	boolean hasWork() {
-		return hasNext() || !this.queue.isEmpty();
+		return hasNext() || !this.queue.isEmpty() || !this.starts.isEmpty();
 	}
 
 	long turns() {

@@ -87,6 +87,20 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	@Override
+	public void start(Runnable task) {
+		Worker worker = callingWorker();
+		if (worker != null) {
+			worker.pushStart(task);
+			if (this.unwatched) {
+				wake();
+			}
+		}
+		else {
+			executeOutside(task);
+		}
+	}
+
+	@Override
 	public void requeue(Runnable task) {
 		Worker worker = callingWorker();
 		if (worker != null) {
@@ -182,7 +196,7 @@ final class WorkerDispatcher implements Dispatcher {
 	 * @return the next task, or null when the worker has to end
 	 */
 	@Nullable Runnable idle(Worker worker) {
-		worker.queue.trim();
+		worker.trim();
 		int index = indexOf(worker);
 		for (;;) {
 			Runnable task = worker.poll();
@@ -357,17 +371,21 @@ final class WorkerDispatcher implements Dispatcher {
 
 		private final long[] tails;
 
+		private final long[] tops;
+
 		Delay(Worker[] workers, Worker self) {
 			this.workers = workers;
 			this.self = self;
 			this.turns = new long[workers.length];
 			this.tails = new long[workers.length];
+			this.tops = new long[workers.length];
 		}
 
 		void look() {
 			for (int i = 0; i < this.workers.length; i++) {
 				this.turns[i] = this.workers[i].turns();
 				this.tails[i] = this.workers[i].queue.tail();
+				this.tops[i] = this.workers[i].starts.isEmpty() ? -1 : this.workers[i].starts.top();
 			}
 		}
 
@@ -376,20 +394,23 @@ final class WorkerDispatcher implements Dispatcher {
 			Runnable task = null;
 			for (int i = 0; i < this.workers.length && task == null; i++) {
 				if (this.workers[i] != this.self) {
-					task = takeOverdue(this.workers[i], this.turns[i], this.tails[i]);
+					task = takeOverdue(i);
 				}
 			}
 			look();
 			return task;
 		}
 
-		private @Nullable Runnable takeOverdue(Worker worker, long turns, long tail) {
-			RunQueue queue = worker.queue;
-			if (queue.head() < tail && this.self.queue.stealHalf(queue) > 0) {
+		private @Nullable Runnable takeOverdue(int index) {
+			Worker worker = this.workers[index];
+			if (worker.starts.top() == this.tops[index] && this.self.starts.stealHalf(worker.starts) > 0) {
+				return this.self.starts.pop();
+			}
+			if (worker.queue.head() < this.tails[index] && this.self.queue.stealHalf(worker.queue) > 0) {
 				return this.self.queue.poll();
 			}
 			// The same turn as at the last look: what is to run next waits behind it.
-			return (worker.turns() == turns) ? worker.takeNext() : null;
+			return (worker.turns() == this.turns[index]) ? worker.takeNext() : null;
 		}
 
 	}
