@@ -29,6 +29,8 @@ final class ActorCell extends LocalActorRef {
 
 	private static final VarHandle EXTRAS;
 
+	private static final VarHandle PHASE;
+
 	private static final VarHandle PROCESSED;
 
 	static {
@@ -36,6 +38,7 @@ final class ActorCell extends LocalActorRef {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			SIGNALS = lookup.findVarHandle(ActorCell.class, "signals", Signal.class);
 			EXTRAS = lookup.findVarHandle(ActorCell.class, "extras", CellExtras.class);
+			PHASE = lookup.findVarHandle(ActorCell.class, "phase", CellPhase.class);
 			PROCESSED = lookup.findVarHandle(ActorCell.class, "processed", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
@@ -73,7 +76,7 @@ final class ActorCell extends LocalActorRef {
 	@Nullable ActorCell nextSibling;
 
 	ActorCell(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
-			ActorFactory factory) {
+			@Nullable ActorFactory factory) {
 		super(type, parent, givenName, number, new Envelope.OfSystem(SystemMessage.START, type.system.nobody()));
 		this.actor = actor;
 		this.factory = factory;
@@ -121,7 +124,7 @@ final class ActorCell extends LocalActorRef {
 	private void deliver(Envelope envelope) {
 		Object message = envelope.message;
 		if (envelope.getClass() != Envelope.class) {
-			deliver((SystemMessage) message, envelope.sender);
+			deliverOfSystem(envelope);
 		}
 		else if (message instanceof PoisonPill) {
 			beginStop(TerminationReason.STOPPED, null, false);
@@ -131,20 +134,20 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private void deliver(SystemMessage message, ActorRef sender) {
-		if (message instanceof SystemMessage.Start) {
-			start();
-		}
-		else if (message instanceof SystemMessage.Stop) {
-			beginStop(TerminationReason.STOPPED, null, false);
-		}
-		else if (message instanceof SystemMessage.Ended ended) {
-			if (isExpected(ended.cell())) {
-				receive(sender, ended.notice());
+	private void deliverOfSystem(Envelope envelope) {
+		if (envelope instanceof Envelope.OfEnd end) {
+			if (isExpected((ActorCell) end.notice().actor())) {
+				receive(end.sender, end.notice());
 			}
 		}
-		else if (message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
-			receiveCounted(sender, tick.schedule().message);
+		else if (envelope.message instanceof SystemMessage.Start) {
+			start();
+		}
+		else if (envelope.message instanceof SystemMessage.Stop) {
+			beginStop(TerminationReason.STOPPED, null, false);
+		}
+		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
+			receiveCounted(envelope.sender, tick.schedule().message);
 			tick.schedule().handled();
 		}
 	}
@@ -153,7 +156,7 @@ final class ActorCell extends LocalActorRef {
 		try {
 			actor().started();
 			this.started = true;
-			this.phase = CellPhase.ACTIVE;
+			PHASE.setRelease(this, CellPhase.ACTIVE);
 		}
 		catch (Throwable ex) {
 			report(ex);
@@ -367,13 +370,19 @@ final class ActorCell extends LocalActorRef {
 			return wait.message;
 		}
 		Object message = current().message;
-		if (message instanceof SystemMessage.Tick tick) {
-			return tick.schedule().message;
-		}
-		return (message instanceof SystemMessage.Ended ended) ? ended.notice() : message;
+		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
 	}
 
 	// Children and watching
+
+	ActorRef create(Actor actor, @Nullable String name) {
+		Objects.requireNonNull(actor, "'actor' must not be null");
+		if (name != null) {
+			ActorPath.checkName("actor", name);
+		}
+		refuseCreateIfStopping();
+		return adopt(actor, null, name, ActorOptions.defaults());
+	}
 
 	ActorRef create(ActorFactory factory, @Nullable String name, ActorOptions options) {
 		if (name != null) {
@@ -390,7 +399,7 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private ActorRef adopt(Actor actor, ActorFactory factory, @Nullable String name, ActorOptions options) {
+	private ActorRef adopt(Actor actor, @Nullable ActorFactory factory, @Nullable String name, ActorOptions options) {
 		Children children = childrenOrNew();
 		ActorCell child = children.add(actor, factory, name, options);
 		if (child == null) {
@@ -470,8 +479,7 @@ final class ActorCell extends LocalActorRef {
 				return;
 			}
 		}
-		watcher.tellSystem(new SystemMessage.Ended(this, new Terminated(this, this.phase.reason(), Optional.empty())),
-				this);
+		watcher.tellEnd(new Terminated(this, this.phase.reason(), Optional.empty()));
 	}
 
 	void unwatch(ActorCell target) {
@@ -522,7 +530,7 @@ final class ActorCell extends LocalActorRef {
 		boolean shutdown = reason == TerminationReason.STOPPED && system().isShutdown();
 		Terminated farewell = new Terminated(this, shutdown ? TerminationReason.SHUTDOWN : reason,
 				Optional.ofNullable(cause));
-		this.phase = CellPhase.STOPPING;
+		PHASE.setRelease(this, CellPhase.STOPPING);
 		CellExtras extras = this.extras;
 		if (extras != null) {
 			extras.endSchedules();
@@ -547,7 +555,7 @@ final class ActorCell extends LocalActorRef {
 		}
 		// Before the watchers are asked for: see addWatcher.
 		this.phase = CellPhase.ended(farewell.reason());
-		tellEnd(farewell);
+		announce(farewell);
 		for (Step step = beginOrClose(); step == Step.NEXT; step = advanceOrClose()) {
 			refused(current());
 		}
@@ -557,10 +565,12 @@ final class ActorCell extends LocalActorRef {
 			children.clear();
 			this.children = null;
 		}
-		this.extras = null;
-		this.signals = Signal.ENDED;
+		if (extras != null) {
+			this.extras = null;
+		}
+		SIGNALS.setRelease(this, Signal.ENDED);
 		if (this.parent != null) {
-			this.parent.childEnded();
+			this.parent.childEnded(this);
 		}
 	}
 
@@ -593,39 +603,41 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private void tellEnd(Terminated farewell) {
-		SystemMessage.Ended ended = new SystemMessage.Ended(this, farewell);
-		ActorCell parent = this.parent;
-		if (parent != null) {
-			parent.tellChildEnd(this, ended);
-		}
+	private void announce(Terminated farewell) {
 		CellExtras extras = this.extras;
+		if (this.parent != null && !this.parent.isRoot()) {
+			this.parent.tellEnd(farewell);
+		}
+		else if (this.parent != null && extras != null) {
+			// Nobody handles messages there: the name is free before a watcher hears of
+			// it.
+			this.parent.letGo(this);
+		}
 		if (extras != null) {
-			extras.deathWatch.takeWatchers().forEach((watcher) -> watcher.tellSystem(ended, this));
+			extras.deathWatch.takeWatchers().forEach((watcher) -> watcher.tellEnd(farewell));
 			extras.deathWatch.watched().forEach((target) -> target.removeWatcher(this));
 		}
 	}
 
-	private void tellChildEnd(ActorCell child, SystemMessage.Ended ended) {
+	private void letGo(ActorCell child) {
 		Children children = this.children;
-		if (isRoot() && children != null) {
-			// Nobody handles messages here: the name is free at once.
+		if (children != null) {
 			children.remove(child);
-		}
-		else {
-			tellSystem(ended, child);
 		}
 	}
 
-	private void childEnded() {
+	private void childEnded(ActorCell child) {
 		Children children = this.children;
-		if (children != null && children.ended()) {
-			if (isRoot()) {
-				system().allEnded();
-			}
-			else {
+		if (children == null) {
+			return;
+		}
+		if (!isRoot()) {
+			if (children.ended()) {
 				signal(new Signal.ChildrenEnded());
 			}
+		}
+		else if (children.endedAndGone(child)) {
+			system().allEnded();
 		}
 	}
 

@@ -43,7 +43,7 @@ final class Children {
 	 * @return the cell, or null if the parent is stopping
 	 * @throws DuplicateActorNameException if a living sibling has the name
 	 */
-	synchronized @Nullable ActorCell add(Actor actor, ActorFactory factory, @Nullable String name,
+	synchronized @Nullable ActorCell add(Actor actor, @Nullable ActorFactory factory, @Nullable String name,
 			ActorOptions options) {
 		if (this.closed) {
 			return null;
@@ -156,6 +156,15 @@ final class Children {
 	synchronized boolean ended() {
 		this.live--;
 		return this.closed && this.live == 0;
+	}
+
+	/**
+	 * A child has ended for good, and nobody will handle its end.
+	 * @return whether it was the last one of a stopping parent
+	 */
+	synchronized boolean endedAndGone(ActorCell child) {
+		remove(child);
+		return ended();
 	}
 
 	/**

@@ -50,12 +50,12 @@ final class DefaultActorContext implements ActorContext {
 
 	@Override
 	public ActorRef create(Actor actor) {
-		return this.cell.create(Instances.once(actor), null, ActorOptions.defaults());
+		return this.cell.create(actor, null);
 	}
 
 	@Override
 	public ActorRef create(Actor actor, String name) {
-		return this.cell.create(Instances.once(actor), name, ActorOptions.defaults());
+		return this.cell.create(actor, name);
 	}
 
 	@Override

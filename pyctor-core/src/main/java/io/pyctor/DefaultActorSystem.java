@@ -55,8 +55,7 @@ final class DefaultActorSystem implements ActorSystem {
 		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
 		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
 		Root actor = new Root();
-		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor,
-				Instances.once(actor));
+		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor, null);
 		actor.bind(new DefaultActorContext(this.root));
 		this.root.openChildren();
 		this.root.dispatch();
@@ -101,12 +100,12 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public ActorRef create(Actor actor) {
-		return this.root.create(Instances.once(actor), null, ActorOptions.defaults());
+		return this.root.create(actor, null);
 	}
 
 	@Override
 	public ActorRef create(Actor actor, String name) {
-		return this.root.create(Instances.once(actor), name, ActorOptions.defaults());
+		return this.root.create(actor, name);
 	}
 
 	@Override

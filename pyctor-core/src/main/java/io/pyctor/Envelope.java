@@ -18,13 +18,28 @@ class Envelope extends MailboxNode<Envelope> {
 	}
 
 	/**
-	 * What the engine tells a cell. A class of its own, so that one comparison of classes
+	 * What the engine tells a cell. Classes of its own, so that one comparison of classes
 	 * tells it from a user's message.
 	 */
 	static final class OfSystem extends Envelope {
 
 		OfSystem(SystemMessage message, ActorRef sender) {
 			super(message, sender);
+		}
+
+	}
+
+	/**
+	 * Tells a cell that another one has ended, if it still wants to know.
+	 */
+	static final class OfEnd extends Envelope {
+
+		OfEnd(Terminated notice) {
+			super(notice, notice.actor());
+		}
+
+		Terminated notice() {
+			return (Terminated) this.message;
 		}
 
 	}

@@ -51,6 +51,11 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		enqueue(new Envelope.OfSystem(message, sender));
 	}
 
+	/** Tell the cell that another one has ended. */
+	final void tellEnd(Terminated notice) {
+		enqueue(new Envelope.OfEnd(notice));
+	}
+
 	private void enqueue(Envelope envelope) {
 		if (offer(envelope) == Offer.WAKE) {
 			dispatch();

@@ -17,10 +17,6 @@ sealed interface SystemMessage {
 	record Stop() implements SystemMessage {
 	}
 
-	/** Somebody this cell watches, or a child, has ended. */
-	record Ended(ActorCell cell, Terminated notice) implements SystemMessage {
-	}
-
 	/** A scheduled message is due. */
 	record Tick(ScheduledTell schedule) implements SystemMessage {
 	}
