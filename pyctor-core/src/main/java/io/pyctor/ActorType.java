@@ -40,7 +40,8 @@ final class ActorType {
 		this.batchNanos = system.settings().batchNanos();
 		this.actorClass = actorClass;
 		this.options = options;
-		this.className = withoutProxySuffix(actorClass.getName());
+		this.className = withoutProxySuffix(
+				(actorClass != DefaultActorSystem.Root.class) ? actorClass.getName() : ActorSystem.class.getName());
 		this.shortName = shortName(this.className);
 	}
 

@@ -211,7 +211,7 @@ final class DefaultActorSystem implements ActorSystem {
 		// The dead first: one that ends meanwhile is missed, never counted twice.
 		this.types.values().forEach((type) -> totals(totals, type).addRetired(type));
 		forEachCell((cell) -> totals(totals, cell.type).addLive(cell));
-		totals.remove(Root.class.getName());
+		totals.remove(this.root.type.className());
 		return totals.values().stream().map(Snapshots.Totals::snapshot).toList();
 	}
 
@@ -285,7 +285,7 @@ final class DefaultActorSystem implements ActorSystem {
 	}
 
 	/** Parent of the actors that the system creates. It has no behaviour of its own. */
-	private static final class Root extends Actor {
+	static final class Root extends Actor {
 
 		@Override
 		protected void receive(ActorRef sender, Object message) {

@@ -95,6 +95,11 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 		}
 	}
 
+	@Override
+	void dropped() {
+		cancel();
+	}
+
 	/** The target is about to handle the message: not so if it was cancelled. */
 	boolean begin() {
 		return this.state.compareAndSet(State.QUEUED, (this.period > 0) ? State.HANDLING : State.DONE);

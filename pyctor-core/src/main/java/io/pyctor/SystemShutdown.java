@@ -70,12 +70,13 @@ final class SystemShutdown {
 				processed() - processedBefore, this.system.deadLetterSink().total() - deadLettersBefore, abandoned);
 		this.system.deadLetterSink().reportLeftOut();
 		Thread last = Thread.currentThread();
-		// On a thread of the JVM's: nobody who is told of the end runs on a thread of
-		// this system, which is gone by then.
-		CompletableFuture.runAsync(() -> {
+		// Whoever is told of the end runs when no thread of the system is left. Not on
+		// the
+		// common pool: its one thread may be the one that waits for the end.
+		new Thread(() -> {
 			join(last);
 			this.stopped.complete(report);
-		});
+		}, "stopped-" + this.system.name()).start();
 	}
 
 	private long processed() {
@@ -100,17 +101,18 @@ final class SystemShutdown {
 	}
 
 	private List<String> interrupt(Duration timeout) {
-		this.system.forEachCell((cell) -> cell.thread().ifPresent((thread) -> {
-			logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
-					cell.path(), timeout, this.system.name(), stackOf(thread));
-			thread.interrupt();
-		}));
+		// First: whom the interrupt wakes must not begin with its next message.
 		ActorCell root = this.system.root();
 		this.system.forEachCell((cell) -> {
 			if (cell != root) {
 				cell.stopNow();
 			}
 		});
+		this.system.forEachCell((cell) -> cell.thread().ifPresent((thread) -> {
+			logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
+					cell.path(), timeout, this.system.name(), stackOf(thread));
+			thread.interrupt();
+		}));
 		return awaitEnd(GRACE) ? List.of() : abandon();
 	}
 
@@ -137,6 +139,8 @@ final class SystemShutdown {
 	}
 
 	private void closeThreads() {
+		// From now on nobody would run it: what it is told becomes a dead letter.
+		this.system.root().stopNow();
 		this.system.dispatchers().forEach(Dispatcher::close);
 		this.system.timers().close();
 		try {

@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -70,7 +71,7 @@ final class Waits {
 
 		Wait(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback, ActorRef sender,
 				Object message) {
-			this.stage = stage;
+			this.stage = Objects.requireNonNull(stage, "'stage' must not be null");
 			this.callback = callback;
 			this.sender = sender;
 			this.message = message;

@@ -1,0 +1,126 @@
+package io.pyctor.benchmarks.engine;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A virtual thread for each actor, which takes its messages from a blocking queue.
+ */
+final class VirtualThreadEngine implements Engine {
+
+	private static final MethodHandle START = Handles.staticMethod(Thread.class, "startVirtualThread",
+			MethodType.methodType(Thread.class, Runnable.class), MethodType.methodType(void.class, Runnable.class));
+
+	private final Supplier<BlockingQueue<Object>> queues;
+
+	private VirtualThreadEngine(Supplier<BlockingQueue<Object>> queues) {
+		this.queues = queues;
+	}
+
+	static VirtualThreadEngine withLockingQueues() {
+		return new VirtualThreadEngine(LinkedBlockingQueue::new);
+	}
+
+	static VirtualThreadEngine withTransferQueues() {
+		return new VirtualThreadEngine(LinkedTransferQueue::new);
+	}
+
+	@Override
+	public Object spawn(Behavior behavior) {
+		ThreadActor actor = new ThreadActor(this, behavior);
+		try {
+			START.invokeExact((Runnable) actor);
+		}
+		catch (Throwable ex) {
+			throw Handles.failed(ex);
+		}
+		return actor;
+	}
+
+	@Override
+	public void send(Object ref, Object message) {
+		((ThreadActor) ref).queue.add(message);
+	}
+
+	@Override
+	public void stop(Object ref) {
+		((ThreadActor) ref).queue.add(ThreadActor.STOP);
+	}
+
+	@Override
+	public Object spawnAnswering(UnaryOperator<Object> answer) {
+		return spawn(Question.answering(answer));
+	}
+
+	@Override
+	public Object ask(Object ref, Object question) throws Exception {
+		return Question.ask(this, ref, question);
+	}
+
+	@Override
+	public void close() {
+		// Its actors are daemon threads that end with the process.
+	}
+
+	private static final class ThreadActor implements Self, Runnable {
+
+		static final Object STOP = new Object();
+
+		private final VirtualThreadEngine engine;
+
+		private final Behavior behavior;
+
+		private final BlockingQueue<Object> queue;
+
+		private boolean finished;
+
+		ThreadActor(VirtualThreadEngine engine, Behavior behavior) {
+			this.engine = engine;
+			this.behavior = behavior;
+			this.queue = engine.queues.get();
+		}
+
+		@Override
+		public void run() {
+			try {
+				while (!this.finished) {
+					Object message = this.queue.take();
+					if (message == STOP) {
+						return;
+					}
+					this.behavior.receive(this, message);
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		@Override
+		public Object ref() {
+			return this;
+		}
+
+		@Override
+		public void send(Object ref, Object message) {
+			((ThreadActor) ref).queue.add(message);
+		}
+
+		@Override
+		public Object spawn(Behavior behavior) {
+			return this.engine.spawn(behavior);
+		}
+
+		@Override
+		public void finish() {
+			this.finished = true;
+		}
+
+	}
+
+}

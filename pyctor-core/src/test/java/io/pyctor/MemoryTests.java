@@ -1,0 +1,220 @@
+package io.pyctor;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MemoryTests extends WithActorSystem {
+
+	/** Something to be found in the heap, or not. */
+	private static final class Ballast {
+
+		private final byte[] bytes = new byte[1024];
+
+		@Override
+		public String toString() {
+			return "ballast of " + this.bytes.length;
+		}
+
+	}
+
+	private static final class Holder extends Actor {
+
+		private final Ballast ballast = new Ballast();
+
+		private Object last;
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			this.last = this.ballast;
+			if (message instanceof Supplier<?> || message.equals("answer")) {
+				tell(sender, this.last.toString());
+			}
+		}
+
+	}
+
+	private static void untilGone(WeakReference<?> reference) {
+		eventually().until(() -> {
+			System.gc();
+			return reference.get() == null;
+		});
+	}
+
+	/** In a frame of its own, so that no local variable keeps anything. */
+	private ActorRef createUse(List<WeakReference<?>> references, ActorOptions options) {
+		Ballast ofTheFactory = new Ballast();
+		Holder holder = new Holder();
+		ActorFactory factory = new ActorFactory() {
+
+			@Override
+			public Actor create() {
+				return (ofTheFactory.bytes.length > 0) ? holder : new Holder();
+			}
+
+		};
+		references.add(new WeakReference<>(ofTheFactory));
+		references.add(new WeakReference<>(holder));
+		references.add(new WeakReference<>(holder.ballast));
+		references.add(new WeakReference<>(factory));
+		ActorRef ref = this.system.create(factory, options);
+		assertThat(ref.ask("answer", String.class, LONG).join()).startsWith("ballast");
+		return ref;
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void deadReferenceKeepsNothingAlive(boolean blocking) {
+		List<WeakReference<?>> references = new ArrayList<>();
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef dead = createUse(references, blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults());
+		probe.run(() -> probe.watch(dead));
+		this.system.stop(dead);
+		probe.next(Terminated.class);
+		references.forEach(MemoryTests::untilGone);
+		// It is still good for what a dead reference is good for.
+		assertThat(dead.name()).startsWith("Holder-");
+		dead.tell("late");
+		assertThat(deadMessages()).containsExactly("late");
+	}
+
+	@Test
+	void deadReferenceKeepsNoSiblingAlive() {
+		List<WeakReference<?>> references = new ArrayList<>();
+		Probe probe = Probe.create(this.system, "probe");
+		List<ActorRef> dead = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			dead.add(createUse(references, ActorOptions.defaults()));
+		}
+		dead.forEach((ref) -> {
+			probe.run(() -> probe.watch(ref));
+			this.system.stop(ref);
+			probe.next(Terminated.class);
+		});
+		WeakReference<ActorRef> first = new WeakReference<>(dead.remove(0));
+		WeakReference<ActorRef> last = new WeakReference<>(dead.remove(1));
+		untilGone(first);
+		untilGone(last);
+		assertThat(dead.get(0).name()).startsWith("Holder-");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void idleActorKeepsNoConsumedMessage(boolean blocking) {
+		ActorRef idle = this.system.create(() -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("done")) {
+				self.tell(sender, new Done());
+			}
+		}), blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults());
+		List<WeakReference<?>> messages = new ArrayList<>();
+		tellBallast(idle, messages);
+		idle.ask("done", Done.class, LONG).join();
+		messages.forEach(MemoryTests::untilGone);
+		assertThat(idle.name()).isNotEmpty();
+	}
+
+	@Test
+	void lastMessageOfAnIdleActorIsNotKept() {
+		ActorRef idle = this.system.create(LambdaActor::idle, "idle");
+		List<WeakReference<?>> messages = new ArrayList<>();
+		tellBallast(idle, messages);
+		eventually().until(() -> this.system.snapshot("/user/idle").orElseThrow().state() == ActorState.IDLE);
+		messages.forEach(MemoryTests::untilGone);
+		assertThat(idle.name()).isNotEmpty();
+	}
+
+	private static void tellBallast(ActorRef actor, List<WeakReference<?>> messages) {
+		for (int i = 0; i < 100; i++) {
+			Ballast ballast = new Ballast();
+			messages.add(new WeakReference<>(ballast));
+			actor.tell(ballast);
+		}
+	}
+
+	@Test
+	void answeredQuestionIsNotKept() {
+		List<WeakReference<?>> references = new ArrayList<>();
+		ActorRef echo = this.system.create(LambdaActor::echo);
+		askBallast(echo, references);
+		references.forEach(MemoryTests::untilGone);
+	}
+
+	private static void askBallast(ActorRef echo, List<WeakReference<?>> references) {
+		for (int i = 0; i < 100; i++) {
+			Ballast ballast = new Ballast();
+			CompletableFuture<Ballast> answer = echo.ask(ballast, Ballast.class, Duration.ofHours(1));
+			assertThat(answer.join()).isSameAs(ballast);
+			references.add(new WeakReference<>(ballast));
+			references.add(new WeakReference<>(answer));
+		}
+	}
+
+	@Test
+	void finishedAndCancelledSchedulesAreNotKept() {
+		List<WeakReference<?>> references = new ArrayList<>();
+		Probe probe = Probe.create(this.system, "probe");
+		scheduleBallast(probe, references);
+		references.forEach(MemoryTests::untilGone);
+	}
+
+	private static void scheduleBallast(Probe probe, List<WeakReference<?>> references) {
+		Ballast told = new Ballast();
+		Ballast cancelled = new Ballast();
+		references.add(new WeakReference<>(told));
+		references.add(new WeakReference<>(cancelled));
+		probe.run(() -> {
+			probe.scheduleTell(probe.self(), told, Schedule.after(Duration.ZERO));
+			references.add(new WeakReference<>(
+					probe.scheduleTell(probe.self(), cancelled, Schedule.every(Duration.ofHours(1)))));
+		});
+		assertThat(probe.next()).isSameAs(told);
+		((Cancellable) references.get(2).get()).cancel();
+	}
+
+	@Test
+	void deadChildrenLeaveNothingInTheirParent() {
+		Probe probe = Probe.create(this.system, "probe");
+		List<WeakReference<?>> references = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			ActorRef child = probe.call((self) -> self.create(Holder::new, "named"));
+			references.add(new WeakReference<>(child));
+			ActorRef unnamed = probe.call((self) -> self.create(Holder::new));
+			references.add(new WeakReference<>(unnamed));
+			probe.run(() -> probe.unwatch(unnamed));
+			this.system.stop(unnamed);
+			this.system.stop(child);
+			probe.next(Terminated.class);
+			eventually().until(() -> probe.<Integer>call((self) -> self.children().size()) == 0);
+		}
+		probe.rest();
+		references.forEach(MemoryTests::untilGone);
+	}
+
+	@Test
+	void deadWatchersAndWatchedAreForgotten() {
+		Probe probe = Probe.create(this.system, "probe");
+		List<WeakReference<?>> references = new ArrayList<>();
+		watchAndStop(probe, references);
+		references.forEach(MemoryTests::untilGone);
+	}
+
+	private void watchAndStop(Probe probe, List<WeakReference<?>> references) {
+		for (int i = 0; i < 20; i++) {
+			ActorRef watcher = this.system.create(LambdaActor.idle().whenStarted((self) -> self.watch(probe.ref())));
+			probe.run(() -> probe.watch(watcher));
+			this.system.stop(watcher);
+			probe.next(Terminated.class);
+			references.add(new WeakReference<>(watcher));
+		}
+	}
+
+}

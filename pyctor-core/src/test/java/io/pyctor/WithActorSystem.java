@@ -1,0 +1,88 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A system for each test, and after each test the proof that it can be shut down: every
+ * actor ends, and no exception got as far as a thread of the engine.
+ */
+abstract class WithActorSystem {
+
+	static final Duration LONG = Duration.ofSeconds(20);
+
+	/** A dead letter that the system's listeners were told of. */
+	record Heard(DeadLetter letter, ActorRef sender) {
+
+		Object message() {
+			return this.letter.message();
+		}
+
+		DeadLetterReason reason() {
+			return this.letter.reason();
+		}
+
+	}
+
+	final Queue<Heard> deadLetters = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
+
+	private Thread.UncaughtExceptionHandler handlerBefore;
+
+	ActorSystem system;
+
+	@BeforeEach
+	void createSystem() {
+		this.handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
+		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> this.escaped.add(ex));
+		this.system = settings(ActorSystem.builder("test")).build();
+	}
+
+	ActorSystemBuilder settings(ActorSystemBuilder builder) {
+		return builder.deadLetterLogLimit(0)
+			.deadLetterListener((letter, sender) -> this.deadLetters.add(new Heard(letter, sender)));
+	}
+
+	@AfterEach
+	void shutSystemDown() throws Exception {
+		this.system.shutdown(LONG);
+		ShutdownReport report = this.system.stopped().get(25, TimeUnit.SECONDS);
+		Thread.setDefaultUncaughtExceptionHandler(this.handlerBefore);
+		assertThat(report.abandoned()).isEmpty();
+		assertThat(this.escaped).isEmpty();
+	}
+
+	List<Object> deadMessages() {
+		return this.deadLetters.stream().map(Heard::message).toList();
+	}
+
+	static ConditionFactory eventually() {
+		return Awaitility.await()
+			.atMost(LONG)
+			.pollInSameThread()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(2));
+	}
+
+	static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).as("the latch came down").isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError("Interrupted while waiting for a latch", ex);
+		}
+	}
+
+}

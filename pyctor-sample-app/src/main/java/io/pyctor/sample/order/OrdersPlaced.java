@@ -1,0 +1,8 @@
+package io.pyctor.sample.order;
+
+/**
+ * The store has new orders.
+ */
+record OrdersPlaced() {
+
+}

@@ -1,0 +1,10 @@
+package io.pyctor.sample.payment;
+
+/**
+ * An order was charged.
+ *
+ * @param orderId the order
+ */
+public record Receipt(long orderId) {
+
+}

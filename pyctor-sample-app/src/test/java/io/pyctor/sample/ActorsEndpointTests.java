@@ -1,0 +1,35 @@
+package io.pyctor.sample;
+
+import java.util.List;
+import java.util.Map;
+
+import io.pyctor.sample.Desk.Answer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The living actors can be looked at.
+ */
+class ActorsEndpointTests {
+
+	@Test
+	void treeShowsDesksAndTheirChildren() {
+		try (Desk desk = Desk.start("sample.payment.latency=10s", "sample.order.drain-timeout=1ms",
+				"pyctor.shutdown-timeout=100ms")) {
+			long id = desk.order("Ada", "CHOC-NUT", 1).number("id");
+			Answer tree = desk.get("/actuator/actors");
+			assertThat(tree.status()).isEqualTo(200);
+			assertThat(tree.body()).contains("/user/orderDesk/store", "/user/orderDesk/order-" + id,
+					"/user/stockDesk/CHOC-NUT", "/user/paymentDesk/worker-8");
+			assertThat(children(desk, "stockDesk")).hasSize(24);
+			assertThat(children(desk, "paymentDesk")).hasSize(8);
+			assertThat(desk.get("/actuator/actors/user/nobody").status()).isEqualTo(404);
+		}
+	}
+
+	private static List<Map<String, Object>> children(Desk desk, String name) {
+		return desk.get("/actuator/actors/user/" + name).list("children");
+	}
+
+}

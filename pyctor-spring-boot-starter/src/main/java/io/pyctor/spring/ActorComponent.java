@@ -1,0 +1,67 @@
+package io.pyctor.spring;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Scope;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Marks a subclass of {@link io.pyctor.Actor} as a component: the application's component
+ * scan finds it, its constructor is injected, and one actor of it runs from the start of
+ * the context to its end, under the name of the bean.
+ *
+ * <pre class="code">
+ * &#64;ActorComponent
+ * class Stock extends Actor {
+ *
+ * 	Stock(StockRepository repository, ActorRef payments) {
+ * 		...
+ * 	}
+ *
+ * }
+ * </pre>
+ *
+ * Other beans get the actor as an {@link io.pyctor.ActorRef} by the component's name, as
+ * a parameter {@code ActorRef stock}. Nobody gets the object itself: it belongs to the
+ * actor.
+ * <p>
+ * The bean is a prototype, made anew each time the actor is started, and is destroyed
+ * ({@code @PreDestroy}, {@link AutoCloseable}) when the actor has ended.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Component
+@Scope(BeanDefinition.SCOPE_PROTOTYPE)
+public @interface ActorComponent {
+
+	/**
+	 * The name of the component and of its actor. By default it is made from the name of
+	 * the class.
+	 * @return the name
+	 */
+	@AliasFor(annotation = Component.class)
+	String value() default "";
+
+	/**
+	 * Whether the actor blocks, such as on a database or on a remote service. It then
+	 * runs on a thread of its own that holds up nobody else.
+	 * @return whether the actor blocks
+	 */
+	boolean blocking() default false;
+
+	/**
+	 * Whether an actor of this component is started with the context. If not, the
+	 * component is a template for the children that other actors create with
+	 * {@link ActorFactories}, and there is no reference to inject.
+	 * @return whether an actor is started
+	 */
+	boolean start() default true;
+
+}

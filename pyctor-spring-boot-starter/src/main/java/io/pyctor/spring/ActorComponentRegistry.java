@@ -1,0 +1,106 @@
+package io.pyctor.spring;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.Assert;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+
+/**
+ * Knows the {@link ActorComponent actor components} of one context and their references.
+ * It is made from bean names and types and never creates an actor. Safe for any thread.
+ */
+public final class ActorComponentRegistry {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Map<String, ActorComponentDefinition> definitions = new LinkedHashMap<>();
+
+	private final Map<String, ComponentActorRef> refs = new LinkedHashMap<>();
+
+	/**
+	 * Collect the components of a bean factory, not those of its parents.
+	 * @param beanFactory the bean factory, after all definitions were registered
+	 */
+	public ActorComponentRegistry(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		for (String beanName : beanFactory.getBeanDefinitionNames()) {
+			if (ActorComponentDefinition.isObjectName(beanName)) {
+				add(beanName);
+			}
+		}
+	}
+
+	private void add(String objectName) {
+		ActorComponent component = this.beanFactory.findAnnotationOnBean(objectName, ActorComponent.class, false);
+		Class<?> type = this.beanFactory.getType(objectName, false);
+		if (component != null && type != null) {
+			String name = ActorComponentDefinition.componentName(objectName);
+			ActorOptions options = component.blocking() ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+			this.definitions.put(name,
+					new ActorComponentDefinition(name, type.asSubclass(Actor.class), options, component.start()));
+			if (component.start()) {
+				this.refs.put(name, new ComponentActorRef(name, () -> this.beanFactory.getBean(ActorSystem.class)));
+			}
+		}
+	}
+
+	/**
+	 * Return all components, templates included.
+	 * @return the definitions in the order in which they were registered
+	 */
+	public Collection<ActorComponentDefinition> definitions() {
+		return Collections.unmodifiableCollection(this.definitions.values());
+	}
+
+	/**
+	 * Return the reference of a component.
+	 * @param name the name of the component
+	 * @return the reference, the same one for each call
+	 * @throws IllegalArgumentException if there is no such component with an actor
+	 */
+	public ActorRef ref(String name) {
+		return componentRef(name);
+	}
+
+	ComponentActorRef componentRef(String name) {
+		ComponentActorRef ref = this.refs.get(name);
+		Assert.isTrue(ref != null,
+				() -> "No actor component '" + name + "' is started (those that are: " + this.refs.keySet() + ")");
+		return ref;
+	}
+
+	/**
+	 * Return the components whose actors are to be started: not those whose reference was
+	 * replaced, as tests do with a mock.
+	 */
+	List<ActorComponentDefinition> startable() {
+		List<ActorComponentDefinition> startable = new ArrayList<>();
+		for (ActorComponentDefinition definition : this.definitions.values()) {
+			if (definition.start() && this.beanFactory.containsBeanDefinition(definition.name())
+					&& this.beanFactory.isTypeMatch("&" + definition.name(), ActorRefFactoryBean.class)) {
+				startable.add(definition);
+			}
+		}
+		return startable;
+	}
+
+	void abandonRefs(ActorRef heir) {
+		this.refs.values().forEach((ref) -> ref.abandoned(heir));
+	}
+
+	ActorFactory factory(ActorComponentDefinition definition) {
+		return new SpringActorFactory(this.beanFactory, definition.objectName());
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.pyctor.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorPath;
+
+/**
+ * Decides from its bean definition whether a component can work.
+ */
+final class ActorComponentValidation {
+
+	private ActorComponentValidation() {
+	}
+
+	/**
+	 * Check a component.
+	 * @return its class
+	 * @throws ActorComponentException if it cannot work
+	 */
+	static Class<?> check(ConfigurableListableBeanFactory beanFactory, String name) {
+		Class<?> type = checkType(name, beanFactory.getType(name, false));
+		checkScope(name, type, beanFactory.getMergedBeanDefinition(name));
+		checkName(name, type);
+		return type;
+	}
+
+	private static Class<?> checkType(String name, @Nullable Class<?> type) {
+		if (type == null) {
+			throw new ActorComponentException("The class of the actor component '" + name + "' is not known.",
+					"Declare the actor's class as the type of its bean.");
+		}
+		if (!Actor.class.isAssignableFrom(type)) {
+			throw new ActorComponentException(
+					describe(name, type) + " is annotated with @ActorComponent but is no actor.",
+					"Let " + ClassUtils.getShortName(type) + " extend " + Actor.class.getName()
+							+ ", or annotate it with @Component.");
+		}
+		return type;
+	}
+
+	private static void checkScope(String name, Class<?> type, BeanDefinition definition) {
+		if (!definition.isPrototype()) {
+			String scope = definition.isSingleton() ? BeanDefinition.SCOPE_SINGLETON : definition.getScope();
+			throw new ActorComponentException(
+					describe(name, type) + " has the scope '" + scope
+							+ "', but each start of its actor needs a new object.",
+					(definition.getFactoryMethodName() != null)
+							? "Annotate the @Bean method '" + definition.getFactoryMethodName()
+									+ "' with @Scope(\"prototype\"); there is one actor of it all the same."
+							: "Remove @Scope from " + ClassUtils.getShortName(type)
+									+ "; there is one actor of it all the same.");
+		}
+	}
+
+	private static void checkName(String name, Class<?> type) {
+		try {
+			ActorPath path = ActorPath.parse("pyctor://system/" + name + "#0");
+			if (path.elements().size() > 1) {
+				throw new IllegalArgumentException("The actor name '" + name + "' has the character '/'");
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ActorComponentException(
+					describe(name, type) + " has a name that no actor can have: " + ex.getMessage() + ".",
+					"Choose another name, such as @ActorComponent(\""
+							+ ClassUtils.getShortNameAsProperty(type).replaceAll("[^A-Za-z0-9.]", "-") + "\").",
+					ex);
+		}
+	}
+
+	private static String describe(String name, Class<?> type) {
+		return "The actor component '" + name + "' (" + type.getName() + ")";
+	}
+
+}

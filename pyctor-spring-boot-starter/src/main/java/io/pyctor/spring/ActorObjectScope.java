@@ -1,0 +1,110 @@
+package io.pyctor.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.Scope;
+import org.springframework.util.ClassUtils;
+
+import io.pyctor.Actor;
+
+/**
+ * The scope of the objects of {@link ActorComponent actor components}: a new one for each
+ * start of an actor, and none for anybody else. Who asks the bean factory for one gets an
+ * {@link ActorComponentException} that says to take the reference. Safe for any thread.
+ */
+final class ActorObjectScope implements Scope {
+
+	static final String NAME = "actor";
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	/** The definition that this thread may make one object of. */
+	private final ThreadLocal<@Nullable String> admitted = new ThreadLocal<>();
+
+	private ActorObjectScope(ConfigurableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return the scope of a bean factory, which has one from now on.
+	 */
+	static ActorObjectScope of(ConfigurableBeanFactory beanFactory) {
+		if (beanFactory.getRegisteredScope(NAME) instanceof ActorObjectScope registered) {
+			return registered;
+		}
+		ActorObjectScope scope = new ActorObjectScope(beanFactory);
+		beanFactory.registerScope(NAME, scope);
+		return scope;
+	}
+
+	/**
+	 * Make a new object for an actor.
+	 */
+	Actor create(String objectName) {
+		String before = this.admitted.get();
+		this.admitted.set(objectName);
+		try {
+			return this.beanFactory.getBean(objectName, Actor.class);
+		}
+		finally {
+			admit(before);
+		}
+	}
+
+	@Override
+	public Object get(String name, ObjectFactory<?> objectFactory) {
+		if (!name.equals(this.admitted.get())) {
+			throw refused(ActorComponentDefinition.componentName(name), this.beanFactory.getType(name));
+		}
+		// Good for one object: what that object needs is asked for by somebody else.
+		admit(null);
+		return objectFactory.getObject();
+	}
+
+	private void admit(@Nullable String objectName) {
+		if (objectName != null) {
+			this.admitted.set(objectName);
+		}
+		else {
+			this.admitted.remove();
+		}
+	}
+
+	private static ActorComponentException refused(String name, @Nullable Class<?> type) {
+		String className = (type != null) ? ClassUtils.getShortName(type) : "its class";
+		return new ActorComponentException(
+				"The object of the actor component '" + name + "' (" + ((type != null) ? type.getName() : className)
+						+ ") was asked for, but it belongs to its actor alone.",
+				"Inject '" + parameter(name) + "' in place of '" + className
+						+ "' and tell or ask it. An actor creates a child of that class with 'ActorFactories'.");
+	}
+
+	private static String parameter(String name) {
+		boolean identifier = Character.isJavaIdentifierStart(name.charAt(0))
+				&& name.chars().allMatch(Character::isJavaIdentifierPart);
+		return identifier ? "ActorRef " + name : "@Qualifier(\"" + name + "\") ActorRef actor";
+	}
+
+	@Override
+	public @Nullable Object remove(String name) {
+		return null;
+	}
+
+	/** Left to the actor's factory, which knows when the actor has ended. */
+	@Override
+	public void registerDestructionCallback(String name, Runnable callback) {
+	}
+
+	@Override
+	public @Nullable Object resolveContextualObject(String key) {
+		return null;
+	}
+
+	@Override
+	public @Nullable String getConversationId() {
+		return null;
+	}
+
+}

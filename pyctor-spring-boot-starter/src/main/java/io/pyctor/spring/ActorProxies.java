@@ -1,0 +1,29 @@
+package io.pyctor.spring;
+
+import org.springframework.aop.framework.AopProxyUtils;
+
+import io.pyctor.Actor;
+
+/**
+ * Looks behind the proxies that post-processors put in front of actors' objects.
+ */
+final class ActorProxies {
+
+	private ActorProxies() {
+	}
+
+	/**
+	 * Return the object behind a proxy: destroy methods are called on it, since a private
+	 * one would find the fields of the proxy empty.
+	 */
+	static Object target(Actor actor) {
+		Object target = actor;
+		Object next = AopProxyUtils.getSingletonTarget(target);
+		while (next != null) {
+			target = next;
+			next = AopProxyUtils.getSingletonTarget(target);
+		}
+		return target;
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.pyctor.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.CannotLoadBeanClassException;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+import io.pyctor.ActorRef;
+
+/**
+ * Gives the name of each {@link ActorComponent} to its reference: the definition of the
+ * actor's object moves to a name of its own, and a reference takes its place. Works on
+ * names and types only, creates nothing, and refuses components that cannot work with an
+ * {@link ActorComponentException}.
+ */
+public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProcessor {
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
+			moveComponents(beanFactory, registry);
+		}
+	}
+
+	/** Once more, for what other post-processors registered meanwhile. */
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory instanceof BeanDefinitionRegistry registry) {
+			moveComponents(beanFactory, registry);
+		}
+	}
+
+	private void moveComponents(ConfigurableListableBeanFactory beanFactory, BeanDefinitionRegistry registry) {
+		ActorObjectScope.of(beanFactory);
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			// Those with the moved name were done before, perhaps ahead of time.
+			if (!ActorComponentDefinition.isObjectName(name)) {
+				ActorComponent component = findComponent(beanFactory, name);
+				if (component != null) {
+					Class<?> type = ActorComponentValidation.check(beanFactory, name);
+					move(registry, name, type, component);
+				}
+			}
+		}
+	}
+
+	private static @Nullable ActorComponent findComponent(ConfigurableListableBeanFactory beanFactory, String name) {
+		try {
+			return beanFactory.findAnnotationOnBean(name, ActorComponent.class, false);
+		}
+		catch (CannotLoadBeanClassException | LinkageError ex) {
+			// A bean that nobody may ever ask for; if it is asked for, it says so itself.
+			return null;
+		}
+	}
+
+	private static void move(BeanDefinitionRegistry registry, String name, Class<?> type, ActorComponent component) {
+		BeanDefinition object = registry.getBeanDefinition(name);
+		registry.removeBeanDefinition(name);
+		object.setScope(ActorObjectScope.NAME);
+		registry.registerBeanDefinition(ActorComponentDefinition.objectName(name), object);
+		if (component.start()) {
+			registry.registerBeanDefinition(name, reference(name, type, object));
+		}
+	}
+
+	private static RootBeanDefinition reference(String name, Class<?> type, BeanDefinition object) {
+		RootBeanDefinition reference = new RootBeanDefinition(ActorRefFactoryBean.class);
+		// Known without an instance, which would need the registry too early.
+		reference.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, ActorRef.class);
+		reference.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+		reference.setRole(object.getRole());
+		reference.setPrimary(object.isPrimary());
+		reference.setFallback(object.isFallback());
+		reference.setQualifiedElement(type);
+		reference.setResourceDescription(object.getResourceDescription());
+		if (object instanceof AbstractBeanDefinition definition) {
+			reference.copyQualifiersFrom(definition);
+		}
+		return reference;
+	}
+
+}

@@ -1,0 +1,251 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.DuplicateActorNameException;
+import io.pyctor.ShutdownReport;
+
+/**
+ * Starts the actors of the context's {@link ActorComponent components} before the
+ * application takes requests and stops them after the last one, while the beans that they
+ * use are still there. Safe for any thread.
+ * <p>
+ * When the context closes, the whole system is shut down, if it is the context's own.
+ * When the context is only stopped, such as for a checkpoint of the JVM, the components'
+ * actors are stopped, and the next start makes new ones in the same system. A
+ * {@linkplain org.springframework.context.ConfigurableApplicationContext#pause() pause}
+ * does not touch actors: their state is in memory and would be lost.
+ */
+public final class ActorSystemLifecycle
+		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent>, DisposableBean {
+
+	/**
+	 * The phase: actors start before a web server does and stop after it, and stop before
+	 * the executors and schedulers do.
+	 */
+	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorSystemLifecycle.class);
+
+	/**
+	 * How much longer than its timeout a shutdown may take before nobody waits for it.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	/** How long the name of an actor that has ended may still be in use. */
+	private static final Duration NAME_GRACE = Duration.ofSeconds(1);
+
+	private static final long NAME_LOOK_NANOS = 1_000_000;
+
+	private final ActorSystem system;
+
+	private final ActorComponentRegistry registry;
+
+	private final Duration shutdownTimeout;
+
+	private final boolean shutdownOnClose;
+
+	private @Nullable ApplicationContext context;
+
+	private volatile boolean closing;
+
+	private volatile boolean running;
+
+	/** The actors of the components while they run; guarded by the monitor. */
+	private final List<ActorRef> started = new ArrayList<>();
+
+	/**
+	 * Create the lifecycle of a context.
+	 * @param system where the actors live
+	 * @param registry the components of the context
+	 * @param shutdownTimeout how long the actors have to come to their end
+	 * @param shutdownOnClose whether the system ends with the context
+	 */
+	public ActorSystemLifecycle(ActorSystem system, ActorComponentRegistry registry, Duration shutdownTimeout,
+			boolean shutdownOnClose) {
+		this.system = system;
+		this.registry = registry;
+		this.shutdownTimeout = shutdownTimeout;
+		this.shutdownOnClose = shutdownOnClose;
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.context = applicationContext;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		// Those of child contexts come by here, too.
+		if (event.getApplicationContext() == this.context) {
+			this.closing = true;
+		}
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Start an actor for each component.
+	 * @throws ActorComponentException if a name is in use
+	 * @throws RuntimeException if an actor's object cannot be made
+	 */
+	@Override
+	public synchronized void start() {
+		if (this.running) {
+			return;
+		}
+		List<ActorComponentDefinition> components = this.registry.startable();
+		components.forEach((component) -> this.registry.componentRef(component.name()).starting());
+		try {
+			components.forEach(this::start);
+			this.running = true;
+		}
+		finally {
+			components.forEach((component) -> this.registry.componentRef(component.name()).notStarted());
+			if (!this.running) {
+				this.started.forEach(this.system::stop);
+				this.started.clear();
+			}
+		}
+		logger.info("Actor system '{}' has started {}", this.system.name(), count(components.size(), "component"));
+	}
+
+	private void start(ActorComponentDefinition component) {
+		try {
+			ActorRef actor = create(component);
+			this.started.add(actor);
+			this.registry.componentRef(component.name()).started(actor);
+		}
+		catch (DuplicateActorNameException ex) {
+			throw new ActorComponentException(
+					"The actor of the component '" + component.name() + "' (" + component.type().getName()
+							+ ") cannot be created: " + ex.getMessage() + ".",
+					"Give the component a name of its own with @ActorComponent(\"...\"), or the other actor.", ex);
+		}
+	}
+
+	private ActorRef create(ActorComponentDefinition component) {
+		long end = System.nanoTime() + NAME_GRACE.toNanos();
+		for (;;) {
+			try {
+				return this.system.create(this.registry.factory(component), component.name(), component.options());
+			}
+			catch (DuplicateActorNameException ex) {
+				// After a stop, the actor before may have ended a moment ago.
+				boolean ended = this.system.find("/user/" + component.name()).isEmpty();
+				if (!ended || System.nanoTime() - end > 0) {
+					throw ex;
+				}
+				LockSupport.parkNanos(NAME_LOOK_NANOS);
+			}
+		}
+	}
+
+	@Override
+	public void stop() {
+		CountDownLatch stopped = new CountDownLatch(1);
+		stop(stopped::countDown);
+		try {
+			stopped.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Stop the actors after what they were told before. Does not wait.
+	 * @param callback is called when they have ended, and at the latest shortly after the
+	 * timeout
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		stopActors().whenComplete((nothing, error) -> {
+			if (error != null) {
+				logger.warn("Actor system '{}' did not stop as it should", this.system.name(), error);
+			}
+			this.running = false;
+			callback.run();
+		});
+	}
+
+	private CompletableFuture<Void> stopActors() {
+		try {
+			if (this.closing && this.shutdownOnClose) {
+				return shutdown();
+			}
+			return new ActorStop(this.system, takeStarted(), this.shutdownTimeout).run();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private synchronized List<ActorRef> takeStarted() {
+		List<ActorRef> taken = List.copyOf(this.started);
+		this.started.clear();
+		return taken;
+	}
+
+	private CompletableFuture<Void> shutdown() {
+		this.system.shutdown(this.shutdownTimeout);
+		long limit = this.shutdownTimeout.plus(GRACE).toMillis();
+		return this.system.stopped().copy().orTimeout(limit, TimeUnit.MILLISECONDS).thenAccept(this::log);
+	}
+
+	private void log(ShutdownReport report) {
+		String message = "Actor system '{}' has stopped in {} ms: drained {}, {}, {} abandoned {}";
+		Object[] arguments = { this.system.name(), report.took().toMillis(), count(report.drained(), "message"),
+				count(report.deadLetters(), "dead letter"), count(report.abandoned().size(), "actor"),
+				report.abandoned() };
+		if (report.isClean()) {
+			logger.info(message, arguments);
+		}
+		else {
+			logger.warn(message, arguments);
+		}
+	}
+
+	private static String count(long number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
+	/** What was told to actors that never started becomes dead letters. */
+	@Override
+	public void destroy() {
+		this.registry.abandonRefs(this.system.nobody());
+	}
+
+}

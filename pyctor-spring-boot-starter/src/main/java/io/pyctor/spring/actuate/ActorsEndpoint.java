@@ -1,0 +1,135 @@
+package io.pyctor.spring.actuate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+
+import io.pyctor.ActorSnapshot;
+import io.pyctor.ActorState;
+import io.pyctor.ActorSystem;
+import io.pyctor.DeadLetterReason;
+
+/**
+ * Shows the living actors of a system as a tree, and never the contents of messages. Each
+ * look costs time with the number of actors. Safe for any thread.
+ */
+@Endpoint(id = "actors", defaultAccess = Access.READ_ONLY)
+public final class ActorsEndpoint {
+
+	private static final int DEFAULT_LIMIT = 100;
+
+	private static final Comparator<ActorSnapshot> BY_NAME = Comparator.comparing((actor) -> actor.ref().name());
+
+	private final ActorSystem system;
+
+	/**
+	 * Create the endpoint of a system.
+	 * @param system the system
+	 */
+	public ActorsEndpoint(ActorSystem system) {
+		this.system = system;
+	}
+
+	/**
+	 * Show all actors and count the dead letters.
+	 * @param limit how many children to show of each actor; by default 100
+	 * @return the tree
+	 */
+	@ReadOperation
+	public ActorsDescriptor actors(@Nullable Integer limit) {
+		return new ActorsDescriptor(this.system.name(), describe(this.system.snapshot(), checked(limit)),
+				this.system.deadLetters());
+	}
+
+	/**
+	 * Show one actor and all below it.
+	 * @param path the names from the root to the actor
+	 * @param limit how many children to show of each actor; by default 100
+	 * @return the tree, or null if no such actor is alive
+	 */
+	@ReadOperation
+	public @Nullable ActorDescriptor actor(@Selector(match = Match.ALL_REMAINING) String[] path,
+			@Nullable Integer limit) {
+		return find(path).map((snapshot) -> describe(snapshot, checked(limit))).orElse(null);
+	}
+
+	private Optional<ActorSnapshot> find(String[] path) {
+		if (path.length == 0) {
+			return Optional.of(this.system.snapshot());
+		}
+		try {
+			return this.system.snapshot("/" + String.join("/", path));
+		}
+		catch (IllegalArgumentException ex) {
+			// What can be nobody's name is not found.
+			return Optional.empty();
+		}
+	}
+
+	private static int checked(@Nullable Integer limit) {
+		if (limit == null) {
+			return DEFAULT_LIMIT;
+		}
+		if (limit < 0) {
+			throw new InvalidEndpointRequestException("'limit' must not be negative (was " + limit + ")",
+					"'limit' must not be negative");
+		}
+		return limit;
+	}
+
+	private static ActorDescriptor describe(ActorSnapshot actor, int limit) {
+		List<ActorDescriptor> children = actor.children()
+			.stream()
+			.sorted(BY_NAME)
+			.limit(limit)
+			.map((child) -> describe(child, limit))
+			.toList();
+		boolean truncated = children.size() < actor.children().size();
+		return new ActorDescriptor(actor.ref().path().toString(), actor.type(), actor.state(), actor.mailboxSize(),
+				actor.processed(), actor.failed(), actor.restarted(), actor.children().size(), truncated, children);
+	}
+
+	/**
+	 * All actors of a system.
+	 *
+	 * @param system the name of the system
+	 * @param actors the root
+	 * @param deadLetters how many dead letters there were of each reason
+	 */
+	public record ActorsDescriptor(String system, ActorDescriptor actors,
+			Map<DeadLetterReason, Long> deadLetters) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * One actor.
+	 *
+	 * @param path its path
+	 * @param type the name of its class
+	 * @param state what it is doing
+	 * @param mailboxSize how many messages wait
+	 * @param processed how many messages it has processed without a failure
+	 * @param failed how many messages it has failed at
+	 * @param restarted how often it was restarted after a failure
+	 * @param childCount how many children it has
+	 * @param truncated whether some of them are not shown
+	 * @param children its children, by name
+	 */
+	public record ActorDescriptor(String path, String type, ActorState state, long mailboxSize, long processed,
+			long failed, long restarted, int childCount, boolean truncated,
+			List<ActorDescriptor> children) implements OperationResponseBody {
+
+	}
+
+}

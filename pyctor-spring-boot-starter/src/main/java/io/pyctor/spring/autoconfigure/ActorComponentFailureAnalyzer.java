@@ -1,0 +1,25 @@
+package io.pyctor.spring.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import io.pyctor.spring.ActorComponentException;
+
+/**
+ * Explains an actor component that cannot work, and who asked for it.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ActorComponentFailureAnalyzer extends AbstractInjectionFailureAnalyzer<ActorComponentException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ActorComponentException cause,
+			@Nullable String description) {
+		String asked = (description != null) ? String.format("%n%nIt was %s that asked.", description) : "";
+		return new FailureAnalysis(cause.description() + asked, cause.action(), cause);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.pyctor.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The settings of the actor system.
+ *
+ * @param name Name of the actor system. By default, it is made from the name of the
+ * application.
+ * @param parallelism Number of threads for actors that compute. By default, the number of
+ * processors, and at least 2.
+ * @param throughput Number of messages that an actor may process before others get its
+ * thread.
+ * @param batchTime Time that an actor may process messages before others get its thread.
+ * @param virtualThreads Whether actors that block run on virtual threads where the JVM
+ * has them.
+ * @param askTimeout Time that a question waits for its answer when it does not say.
+ * @param shutdownTimeout Time that actors have to come to their end when the application
+ * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
+ * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
+ * log only counts them.
+ * @param metrics Meters of the actor system.
+ */
+@ConfigurationProperties("pyctor")
+public record PyctorProperties(@Nullable String name, @Nullable Integer parallelism,
+		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
+		@DefaultValue("true") boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
+		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
+		@DefaultValue Metrics metrics) {
+
+	private static final Pattern ACTOR_NAME = Pattern.compile("[A-Za-z0-9\\-_.~$@+:=,]{1,255}");
+
+	public PyctorProperties {
+		check(name == null || (ACTOR_NAME.matcher(name).matches() && !name.matches("\\.{1,2}")), "name", name,
+				"1 to 255 ASCII letters, digits and -_.~$@+:=,");
+		check(parallelism == null || parallelism >= 1, "parallelism", parallelism, "at least 1");
+		check(throughput >= 1, "throughput", throughput, "at least 1");
+		check(isPositive(batchTime), "batch-time", batchTime, "a positive time");
+		check(isPositive(askTimeout), "ask-timeout", askTimeout, "a positive time");
+		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
+		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
+	}
+
+	private static boolean isPositive(Duration time) {
+		return !time.isZero() && !time.isNegative();
+	}
+
+	private static void check(boolean valid, String property, @Nullable Object value, String expected) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException("pyctor." + property, value, "Expected " + expected);
+		}
+	}
+
+	/**
+	 * The settings of the meters.
+	 *
+	 * @param enabled Whether to publish meters of the actor system.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The meters of the actor system.
+ */
+@NullMarked
+package io.pyctor.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;

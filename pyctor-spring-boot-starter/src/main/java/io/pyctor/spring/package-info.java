@@ -1,0 +1,7 @@
+/**
+ * Actors as Spring components: found, created, injected, started and stopped.
+ */
+@NullMarked
+package io.pyctor.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications that are processed ahead of time.
+ */
+class AheadOfTimeTests {
+
+	@Test
+	@CompileWithForkedClassLoader
+	void componentsStartFromGeneratedDefinitions() {
+		TestGenerationContext generation = new TestGenerationContext();
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class);
+		String initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation)
+			.canonicalName();
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericApplicationContext context = new GenericApplicationContext();
+			ApplicationContextInitializer<GenericApplicationContext> generated = cast(
+					compiled.getInstance(ApplicationContextInitializer.class, initializer));
+			generated.initialize(context);
+			context.refresh();
+			try (context) {
+				assertThat(context.getBean(Desk.class).stock().ask("hello", String.class, Duration.ofSeconds(10)))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo("hello");
+				assertThat(context.getBean(ActorSystem.class).find("/user/stock")).isPresent();
+				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(2);
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T cast(Object object) {
+		return (T) object;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
+	@Import({ Stock.class, Template.class, Desk.class })
+	static class Application {
+
+	}
+
+	static class Desk {
+
+		private final ActorRef stock;
+
+		Desk(ActorRef stock) {
+			this.stock = stock;
+		}
+
+		ActorRef stock() {
+			return this.stock;
+		}
+
+	}
+
+	@ActorComponent("stock")
+	static class Stock extends Actor {
+
+		Stock(ActorFactories factories) {
+		}
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			tell(sender, message);
+		}
+
+	}
+
+	@ActorComponent(value = "template", start = false)
+	static class Template extends Stock {
+
+		Template(ActorFactories factories) {
+			super(factories);
+		}
+
+	}
+
+}

@@ -1,0 +1,273 @@
+package io.pyctor.spring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.spring.ActorComponent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for what an application that starts with a mistake says.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	@Test
+	void componentWithSingletonScopeNamesTheClassAndTheWayOut(CapturedOutput output) {
+		fail(SingletonActor.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(SingletonActor.class.getName() + ") has the scope 'singleton'")
+			.contains("Remove @Scope from FailureAnalysisTests.SingletonActor");
+	}
+
+	@Test
+	void beanMethodWithoutPrototypeScopeNamesTheMethod(CapturedOutput output) {
+		fail(SingletonMethod.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(Stock.class.getName() + ") has the scope 'singleton'")
+			.contains("Annotate the @Bean method 'northStock' with @Scope(\"prototype\")");
+	}
+
+	@Test
+	void componentThatIsNoActorNamesTheClassAndTheWayOut(CapturedOutput output) {
+		fail(NoActor.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(NoActor.class.getName() + ") is annotated with @ActorComponent but is no actor")
+			.contains("extend io.pyctor.Actor");
+	}
+
+	@Test
+	void componentWithIllegalNameShowsTheCharacter(CapturedOutput output) {
+		fail(IllegalName.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'our stock' (" + IllegalName.class.getName())
+			.contains("the character U+0020 at position 3")
+			.contains("@ActorComponent(\"illegalName\")");
+	}
+
+	@Test
+	void componentWithSlashInItsNameIsRefused(CapturedOutput output) {
+		fail(SlashName.class);
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("'our/stock'").contains("'/'");
+	}
+
+	@Test
+	void parameterOfTheActorsTypeSaysWhoAskedAndWhatToInject(CapturedOutput output) {
+		fail(Stock.class, ObjectTaker.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'stock' (" + Stock.class.getName() + ") was asked for")
+			.contains("It was Parameter 0 of constructor in " + ObjectTaker.class.getName())
+			.contains("Inject 'ActorRef stock' in place of 'FailureAnalysisTests.Stock'");
+	}
+
+	@Test
+	void scannedComponentsWithOneNameAreBothNamed(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(ClashScan.class));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The name 'clashing' is used by two beans")
+			.contains("io.pyctor.spring.autoconfigure.clash.one.Clashing")
+			.contains("io.pyctor.spring.autoconfigure.clash.two.Clashing")
+			.contains("@ActorComponent(\"...\")");
+	}
+
+	@Test
+	void beanMethodsWithOneNameAreBothNamed(CapturedOutput output) {
+		fail(OneStock.class, OtherStock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The name 'same' is used by two beans")
+			.contains(Stock.class.getName())
+			.contains(Audit.class.getName());
+	}
+
+	@Test
+	void otherBeansWithOneNameAreLeftToSpringBoot(CapturedOutput output) {
+		fail(OneString.class, OtherString.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The bean 'same'")
+			.doesNotContain("actor component");
+	}
+
+	@Test
+	void nameThatIsTakenInTheSystemNamesTheComponent(CapturedOutput output) {
+		fail(Stock.class, TakenName.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'stock' (" + Stock.class.getName() + ") cannot be created")
+			.contains("already in use");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			pyctor.name                  | my shop | 1 to 255 ASCII letters
+			pyctor.name                  | ..      | 1 to 255 ASCII letters
+			pyctor.parallelism           | 0       | at least 1
+			pyctor.throughput            | 0       | at least 1
+			pyctor.batch-time            | 0s      | a positive time
+			pyctor.ask-timeout           | -1s     | a positive time
+			pyctor.shutdown-timeout      | -1s     | a time that is not negative
+			pyctor.dead-letter-log-limit | -1      | at least 0
+			""")
+	void invalidPropertyNamesPropertyValueAndExpectation(String property, String value, String expected,
+			CapturedOutput output) {
+		fail(new String[] { "--" + property + "=" + value }, Stock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The configuration property '" + property + "' has the invalid value")
+			.contains("Expected " + expected);
+	}
+
+	@Test
+	void propertyThatIsNoNumberNamesPropertyAndValue(CapturedOutput output) {
+		fail(new String[] { "--pyctor.throughput=many" }, Stock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("pyctor.throughput").contains("\"many\"");
+	}
+
+	private static void fail(Class<?>... sources) {
+		fail(new String[0], sources);
+	}
+
+	private static void fail(String[] arguments, Class<?>... sources) {
+		assertThatException().isThrownBy(() -> run(arguments, Application.class, sources));
+	}
+
+	private static void run(Class<?> application) {
+		run(new String[0], application);
+	}
+
+	private static void run(String[] arguments, Class<?> application, Class<?>... sources) {
+		new SpringApplicationBuilder(application).sources(sources)
+			.web(WebApplicationType.NONE)
+			.registerShutdownHook(false)
+			.run(arguments)
+			.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
+	static class Application {
+
+	}
+
+	abstract static class Silent extends Actor {
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			unhandled(message);
+		}
+
+	}
+
+	@ActorComponent("stock")
+	static class Stock extends Silent {
+
+	}
+
+	@ActorComponent("audit")
+	static class Audit extends Silent {
+
+	}
+
+	@ActorComponent("single")
+	@Scope("singleton")
+	static class SingletonActor extends Silent {
+
+	}
+
+	@ActorComponent("none")
+	static class NoActor {
+
+	}
+
+	@ActorComponent("our stock")
+	static class IllegalName extends Silent {
+
+	}
+
+	@ActorComponent("our/stock")
+	static class SlashName extends Silent {
+
+	}
+
+	record ObjectTaker(Stock stock) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SingletonMethod {
+
+		@Bean
+		Stock northStock() {
+			return new Stock();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneStock {
+
+		@Bean
+		@Scope("prototype")
+		Stock same() {
+			return new Stock();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherStock {
+
+		@Bean
+		@Scope("prototype")
+		Audit same() {
+			return new Audit();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneString {
+
+		@Bean
+		String same() {
+			return "one";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherString {
+
+		@Bean
+		String same() {
+			return "other";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TakenName {
+
+		@Bean
+		ActorSystem takenSystem() {
+			ActorSystem system = ActorSystem.create("taken");
+			system.create(Audit::new, "stock");
+			return system;
+		}
+
+	}
+
+}

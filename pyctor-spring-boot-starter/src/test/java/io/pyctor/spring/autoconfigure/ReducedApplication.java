@@ -1,0 +1,51 @@
+package io.pyctor.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorRef;
+import io.pyctor.spring.ActorComponent;
+
+/**
+ * An application that needs nothing but the starter. Public for another class loader.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(ReducedApplication.Reduced.class)
+public class ReducedApplication {
+
+	/**
+	 * Start it, ask its actor, and close it.
+	 * @return the names of its beans
+	 * @throws Exception if anything fails
+	 */
+	public static String[] beans() throws Exception {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ReducedApplication.class)
+			.web(WebApplicationType.NONE)
+			.run("--management.endpoints.web.exposure.include=*")) {
+			context.getBean("reduced", ActorRef.class)
+				.ask("hello", String.class, Duration.ofSeconds(10))
+				.get(10, TimeUnit.SECONDS);
+			return context.getBeanDefinitionNames();
+		}
+	}
+
+	@ActorComponent("reduced")
+	static class Reduced extends Actor {
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			tell(sender, message);
+		}
+
+	}
+
+}
