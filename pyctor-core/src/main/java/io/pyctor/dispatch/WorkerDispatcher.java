@@ -42,6 +42,10 @@ final class WorkerDispatcher implements Dispatcher {
 
 	}
 
+	private static final State[] WATCHER_FIRST = { State.WATCHING, State.PARKED, State.NEW };
+
+	private static final State[] WATCHER_LAST = { State.PARKED, State.NEW, State.WATCHING };
+
 	private final Worker[] workers;
 
 	private final State[] states;
@@ -54,8 +58,14 @@ final class WorkerDispatcher implements Dispatcher {
 	/** How many workers run. Written under the monitor. */
 	private volatile int running;
 
+	/** Whether a worker is idle, the watcher included. Written under the monitor. */
+	private volatile boolean idle = true;
+
 	/** Whether a worker is idle and nobody watches. Written under the monitor. */
 	private volatile boolean unwatched = true;
+
+	/** Whether the watcher is awake and will find what comes from outside by itself. */
+	private volatile boolean spinning;
 
 	private volatile boolean closed;
 
@@ -115,10 +125,11 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	private void executeOutside(Runnable task) {
+		boolean othersWait = !this.outside.isEmpty();
 		this.outside.add(task);
-		// Volatile after the add: either this sees that nobody runs, or the last one to
-		// leave sees the task.
-		if (this.running == 0 || this.unwatched) {
+		// Volatile after the add: either this sees that nobody runs or spins, or the last
+		// one to leave sees the task.
+		if ((this.running == 0 || this.unwatched || (othersWait && this.idle)) && !this.spinning) {
 			wake();
 		}
 	}
@@ -131,25 +142,20 @@ final class WorkerDispatcher implements Dispatcher {
 		return this.outside.poll();
 	}
 
-	/** Wake one idle worker, the watcher last. */
+	/**
+	 * Wake one idle worker. While others run it is not the watcher, who has to go on
+	 * watching; while none does it is: it slept least.
+	 */
 	private synchronized void wake() {
-		int chosen = -1;
-		for (int i = 0; i < this.workers.length; i++) {
-			State state = this.states[i];
-			if (state == State.PARKED || (state == State.NEW && !isChosen(chosen, State.PARKED))) {
-				chosen = i;
-			}
-			else if (state == State.WATCHING && chosen < 0) {
-				chosen = i;
+		State[] order = (this.running == 0) ? WATCHER_FIRST : WATCHER_LAST;
+		for (State state : order) {
+			for (int i = 0; i < this.states.length; i++) {
+				if (this.states[i] == state) {
+					wake(i);
+					return;
+				}
 			}
 		}
-		if (chosen >= 0) {
-			wake(chosen);
-		}
-	}
-
-	private boolean isChosen(int chosen, State state) {
-		return chosen >= 0 && this.states[chosen] == state;
 	}
 
 	private void wake(int index) {
@@ -175,6 +181,7 @@ final class WorkerDispatcher implements Dispatcher {
 			watched |= (each == State.WATCHING);
 		}
 		this.running = running;
+		this.idle = idle || watched;
 		this.unwatched = idle && !watched;
 	}
 
@@ -255,9 +262,11 @@ final class WorkerDispatcher implements Dispatcher {
 		Delay delay = new Delay(this.workers, worker);
 		long spinUntil = System.nanoTime() + SPIN_NANOS;
 		delay.look();
+		this.spinning = true;
 		while (System.nanoTime() < spinUntil && this.outside.isEmpty()) {
 			Thread.onSpinWait();
 		}
+		this.spinning = false;
 		int idleLooks = 0;
 		for (;;) {
 			Runnable task = this.outside.poll();

@@ -184,6 +184,15 @@ class ActorComponentTests {
 	}
 
 	@Test
+	void actorThatTakesAnObjectOfItsOwnClassFailsTheStart() {
+		this.contextRunner.withUserConfiguration(Narcissus.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ActorComponentException.class)
+				.hasMessageContaining("'narcissus'"));
+	}
+
+	@Test
 	void lookupOfTheActorsObjectIsRefused() {
 		this.contextRunner.withUserConfiguration(Stock.class).run((context) -> {
 			assertThat(catchCause(() -> context.getBean(Stock.class))).isInstanceOf(ActorComponentException.class);
@@ -220,6 +229,9 @@ class ActorComponentTests {
 			assertThat(system.isShutdown()).isFalse();
 			assertThat(system.find("/user/orders")).isEmpty();
 			assertThat(system.find("/user/stock")).isPresent();
+			parent.stop();
+			parent.start();
+			assertThat(parent.getBean("stock", ActorRef.class).ask(new Echo("x"), SOON)).succeedsWithin(SOON);
 		});
 	}
 
@@ -350,6 +362,14 @@ class ActorComponentTests {
 	static class ActorObjectTaker extends Echoing {
 
 		ActorObjectTaker(Stock stock) {
+		}
+
+	}
+
+	@ActorComponent("narcissus")
+	static class Narcissus extends Echoing {
+
+		Narcissus(Narcissus other) {
 		}
 
 	}

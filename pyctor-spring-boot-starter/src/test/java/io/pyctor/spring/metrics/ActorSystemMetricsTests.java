@@ -27,6 +27,9 @@ class ActorSystemMetricsTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
+	/** Registries refer to what they measure weakly. */
+	private ActorSystemMetrics metrics;
+
 	@AfterEach
 	void shutDown() {
 		this.system.close();
@@ -34,7 +37,7 @@ class ActorSystemMetricsTests {
 
 	@Test
 	void metersCountWhatActorsOfATypeDid() {
-		ActorSystemMetrics metrics = bind(Duration.ZERO, Worker.class);
+		bind(Duration.ZERO, Worker.class);
 		ActorRef one = this.system.create(Worker::new, "one");
 		ActorRef two = this.system.create(Worker::new, "two");
 		one.tell("work");
@@ -49,7 +52,6 @@ class ActorSystemMetricsTests {
 			assertThat(gauge("pyctor.mailbox.size", "Worker")).isZero();
 			assertThat(deadLetters("UNHANDLED")).isEqualTo(1);
 		});
-		assertThat(metrics).isNotNull();
 	}
 
 	@Test
@@ -136,10 +138,9 @@ class ActorSystemMetricsTests {
 				.satisfies((tag) -> assertThat(tag.getKey()).isIn("type", "reason")));
 	}
 
-	private ActorSystemMetrics bind(Duration timeToLive, Class<?>... types) {
-		ActorSystemMetrics metrics = new ActorSystemMetrics(this.system, List.of(types), timeToLive);
-		metrics.bindTo(this.registry);
-		return metrics;
+	private void bind(Duration timeToLive, Class<?>... types) {
+		this.metrics = new ActorSystemMetrics(this.system, List.of(types), timeToLive);
+		this.metrics.bindTo(this.registry);
 	}
 
 	private double gauge(String name, String type) {

@@ -1,0 +1,125 @@
+package io.pyctor.readme;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README says what is so: its Java is the code of this package, which works, and its
+ * tables name what there is.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "management.endpoints.web.exposure.include=actors,metrics")
+class ReadmeTests {
+
+	private static final Path SOURCES = Path.of("src/test/java/io/pyctor/readme");
+
+	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern PROPERTY = Pattern.compile("\"name\": \"(pyctor\\.[a-z.-]+)\",\\s+\"type\"");
+
+	@Autowired
+	private Environment environment;
+
+	@Test
+	void theGreeterOfTheReadmeGreetsAndIsShown() throws Exception {
+		assertThat(get("/hello/Ada")).isEqualTo("Hello, Ada, guest number 1");
+		assertThat(get("/actuator/actors")).contains("\"path\":\"/user/greeter\"");
+	}
+
+	@Test
+	void thePlainJavaOfTheReadmeRuns() {
+		assertThat(PlainJava.run()).isEqualTo("Hello, Ada, guest number 1");
+	}
+
+	@Test
+	void everyJavaSnippetIsCompiledCode() throws IOException {
+		List<String> sources = sources();
+		List<String> snippets = JAVA.matcher(readme()).results().map((match) -> match.group(1)).toList();
+		assertThat(snippets).isNotEmpty();
+		assertThat(snippets)
+			.allSatisfy((snippet) -> assertThat(sources).anyMatch((source) -> source.contains(folded(snippet))));
+	}
+
+	@Test
+	void everyPropertyIsInTheTable() throws IOException {
+		String metadata = Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
+		List<String> properties = PROPERTY.matcher(metadata.substring(metadata.indexOf("\"properties\"")))
+			.results()
+			.map((MatchResult match) -> match.group(1))
+			.toList();
+		assertThat(properties).contains("pyctor.ask-timeout");
+		String readme = readme();
+		assertThat(properties).allSatisfy((property) -> assertThat(readme).contains("| `" + property + "` |"));
+	}
+
+	@Test
+	void everyMeterIsInTheTable() throws Exception {
+		String readme = readme();
+		List<String> meters = Pattern.compile("\"(pyctor\\.[a-z.]+)\"")
+			.matcher(get("/actuator/metrics"))
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(meters).contains("pyctor.mailbox.size");
+		assertThat(meters).allSatisfy((meter) -> assertThat(readme).contains("| `" + meter + "` |"));
+	}
+
+	private String get(String path) throws Exception {
+		String port = this.environment.getRequiredProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+	}
+
+	private static String readme() throws IOException {
+		return Files.readString(Path.of("../README.md"));
+	}
+
+	private static List<String> sources() throws IOException {
+		try (Stream<Path> files = Files.list(SOURCES)) {
+			return files.map(ReadmeTests::read).map(ReadmeTests::folded).toList();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** White space is the formatter's. */
+	private static String folded(String code) {
+		return code.replaceAll("\\s+", " ").trim();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ComponentScan
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What the README shows, as compiled and tested code.
+ */
+@NullMarked
+package io.pyctor.readme;
+
+import org.jspecify.annotations.NullMarked;
