@@ -41,6 +41,8 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final Map<TypeKey, ActorType> types = new ConcurrentHashMap<>();
 
+	private final Map<String, ActorTypeSnapshot> lastTypeSnapshots = new ConcurrentHashMap<>();
+
 	private final AtomicLong nextNumber = new AtomicLong(1);
 
 	private final ActorCell root;
@@ -212,7 +214,15 @@ final class DefaultActorSystem implements ActorSystem {
 		this.types.values().forEach((type) -> totals(totals, type).addRetired(type));
 		forEachCell((cell) -> totals(totals, cell.type).addLive(cell));
 		totals.remove(this.root.type.className());
-		return totals.values().stream().map(Snapshots.Totals::snapshot).toList();
+		return totals.values().stream().map(Snapshots.Totals::snapshot).map(this::notLessThanBefore).toList();
+	}
+
+	/** Counts do not go back because an actor was missed at the moment of its death. */
+	private ActorTypeSnapshot notLessThanBefore(ActorTypeSnapshot now) {
+		return this.lastTypeSnapshots.merge(now.type(), now,
+				(before, latest) -> new ActorTypeSnapshot(latest.type(), latest.live(), latest.mailboxSize(),
+						Math.max(before.processed(), latest.processed()), Math.max(before.failed(), latest.failed()),
+						Math.max(before.restarted(), latest.restarted())));
 	}
 
 	private static Snapshots.Totals totals(Map<String, Snapshots.Totals> totals, ActorType type) {

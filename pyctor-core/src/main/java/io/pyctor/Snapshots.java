@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,14 +11,34 @@ final class Snapshots {
 	private Snapshots() {
 	}
 
-	static ActorSnapshot of(ActorCell cell) {
-		List<ActorSnapshot> children = cell.childCells()
-			.stream()
-			.filter((child) -> !child.isEnded())
-			.map(Snapshots::of)
-			.toList();
-		return new ActorSnapshot(cell, cell.type.className(), cell.state(), cell.mailboxSize(), cell.processed(),
-				cell.failed(), cell.restarted(), children);
+	/** A cell whose children are still being looked at. */
+	private record Seen(ActorCell cell, List<ActorSnapshot> parentsChildren, List<ActorSnapshot> children) {
+
+		void complete() {
+			this.parentsChildren.add(new ActorSnapshot(this.cell, this.cell.type.className(), this.cell.state(),
+					this.cell.mailboxSize(), this.cell.processed(), this.cell.failed(), this.cell.restarted(),
+					List.copyOf(this.children)));
+		}
+
+	}
+
+	/** Without recursion: a tree may be deeper than a stack. */
+	static ActorSnapshot of(ActorCell top) {
+		List<ActorSnapshot> result = new ArrayList<>();
+		List<Seen> seen = new ArrayList<>(List.of(new Seen(top, result, new ArrayList<>())));
+		for (int i = 0; i < seen.size(); i++) {
+			List<ActorSnapshot> siblings = seen.get(i).children();
+			for (ActorCell child : seen.get(i).cell().childCells()) {
+				if (!child.isEnded()) {
+					seen.add(new Seen(child, siblings, new ArrayList<>()));
+				}
+			}
+		}
+		// Every cell comes after its parent.
+		for (int i = seen.size() - 1; i >= 0; i--) {
+			seen.get(i).complete();
+		}
+		return result.get(0);
 	}
 
 	/** Sums up the cells of one class. */
