@@ -112,6 +112,11 @@ final class RunQueue {
 		return (long) HEAD.getAcquire(this) == (long) TAIL.getAcquire(this);
 	}
 
+	/** How many tasks wait. Any thread. */
+	long size() {
+		return Math.max(0, tail() - head());
+	}
+
 	/** The index of the oldest task that waits. Any thread. */
 	long head() {
 		return (long) HEAD.getAcquire(this);

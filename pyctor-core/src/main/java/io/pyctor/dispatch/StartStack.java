@@ -127,6 +127,11 @@ final class StartStack {
 		return top() >= bottom();
 	}
 
+	/** How many tasks wait. Any thread. */
+	long size() {
+		return Math.max(0, bottom() - top());
+	}
+
 	/** The index of the oldest task. Any thread. */
 	long top() {
 		return (long) TOP.getAcquire(this);

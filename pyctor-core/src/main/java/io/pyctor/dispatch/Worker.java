@@ -33,9 +33,6 @@ final class Worker extends Thread {
 	/** After so many turns the tasks from outside come first, once. A power of two. */
 	private static final int OUTSIDE_EVERY = 8;
 
-	/** After so many turns the queue comes before what starts, once. A power of two. */
-	private static final int QUEUE_EVERY = 4;
-
 	/** After so many turns the oldest that starts comes first, once. A power of two. */
 	private static final int OLDEST_START_EVERY = 64;
 
@@ -60,6 +57,12 @@ final class Worker extends Thread {
 	private long turns;
 
 	private int nextRuns;
+
+	/** How many starts there are still to be before the queue's round. */
+	private long startsDue;
+
+	/** How many tasks of the queue there are still to be in its round. */
+	private long queueDue;
 
 	Worker(WorkerDispatcher dispatcher, String name) {
 		super(null, null, name, 0, false);
@@ -120,17 +123,31 @@ final class Worker extends Thread {
 	}
 
 	/**
-	 * What starts comes first, but neither the queue nor the oldest start waits for ever.
+	 * What starts and what waits in the queue take rounds: as many turns of each as there
+	 * were tasks at the beginning. So a task that makes others for ever waits for as many
+	 * as it has made.
 	 */
 	private @Nullable Runnable pollQueues(long turn) {
-		Runnable task = null;
-		if ((turn & (QUEUE_EVERY - 1)) == 0) {
-			task = this.queue.poll();
+		if (this.startsDue > 0) {
+			Runnable task = pollStart(turn);
+			if (task != null) {
+				this.startsDue--;
+				return task;
+			}
 		}
+		Runnable task = this.queue.poll();
 		if (task == null) {
-			task = ((turn & (OLDEST_START_EVERY - 1)) == 1) ? this.starts.takeOldest() : this.starts.pop();
+			return pollStart(turn);
 		}
-		return (task != null) ? task : this.queue.poll();
+		if (--this.queueDue <= 0) {
+			this.queueDue = this.queue.size();
+			this.startsDue = this.starts.size();
+		}
+		return task;
+	}
+
+	private @Nullable Runnable pollStart(long turn) {
+		return ((turn & (OLDEST_START_EVERY - 1)) == 1) ? this.starts.takeOldest() : this.starts.pop();
 	}
 
 	/** Run a task after the current one. This thread only. */
