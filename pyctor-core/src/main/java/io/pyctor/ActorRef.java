@@ -83,7 +83,9 @@ public interface ActorRef {
 
 	/**
 	 * Return the reference that this one stands for: itself, unless it forwards to
-	 * another one. The engine asks for it before it stops or watches an actor.
+	 * another one. The engine asks for it before it stops or watches an actor. What
+	 * stands for an actor equals the actor's own reference and has the hash code of its
+	 * name, as long as it stands for it.
 	 * @return the actor's own reference
 	 */
 	default ActorRef resolve() {

@@ -120,6 +120,23 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		return new ActorPath(system().name(), elements, this.number);
 	}
 
+	/**
+	 * A cell equals itself, and what stands for it, if that says so.
+	 */
+	@Override
+	public final boolean equals(@Nullable Object other) {
+		return other == this || (other instanceof ActorRef && !(other instanceof LocalActorRef) && other.equals(this));
+	}
+
+	/**
+	 * By the name that was given, so that what stands for one incarnation after another
+	 * can have the same.
+	 */
+	@Override
+	public final int hashCode() {
+		return (this.givenName != null) ? this.givenName.hashCode() : Long.hashCode(this.number);
+	}
+
 	@Override
 	public final String toString() {
 		return "ActorRef[" + path() + "]";

@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +77,38 @@ class FairnessTests {
 
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1", "2" })
+	void actorThatCreatesForEverDoesNotOutrunItsChildren(int parallelism) {
+		ActorSystem system = ActorSystem.builder("fair").parallelism(parallelism).build();
+		int total = 300_000;
+		AtomicInteger ended = new AtomicInteger();
+		AtomicInteger mostAlive = new AtomicInteger();
+		CountDownLatch done = new CountDownLatch(1);
+		system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message instanceof Integer number) {
+				self.create(LambdaActor.idle()
+					.whenStarted(LambdaActor::stop)
+					.whenStopped((child) -> ended.incrementAndGet()));
+				mostAlive.accumulateAndGet(number - ended.get(), Math::max);
+				if (number < total) {
+					self.tell(self.self(), number + 1);
+				}
+				else {
+					done.countDown();
+				}
+			}
+		})).tell(1);
+		WithActorSystem.await(done);
+		system.close();
+		assertThat(ended).hasValue(total);
+		assertThat(mostAlive.get()).isLessThan(total / 2);
+	}
+
 	private void check(ActorSystem system) {
 		try {
 			ActorRef echo = system.create(LambdaActor::echo);
-			for (int i = 0; i < 300; i++) {
+			for (int i = 0; i < 100; i++) {
 				assertThat(echo.ask(i, Integer.class, WithActorSystem.LONG).join()).isEqualTo(i);
 			}
 			// Nor do they starve what another actor does.

@@ -20,7 +20,7 @@ final class ActorObjectScope implements Scope {
 
 	private final ConfigurableBeanFactory beanFactory;
 
-	/** The definition that this thread may make one object of. */
+	/** The definition that this thread is making an object of. */
 	private final ThreadLocal<@Nullable String> admitted = new ThreadLocal<>();
 
 	private ActorObjectScope(ConfigurableBeanFactory beanFactory) {
@@ -49,7 +49,16 @@ final class ActorObjectScope implements Scope {
 			return this.beanFactory.getBean(objectName, Actor.class);
 		}
 		finally {
-			admit(before);
+			restore(before);
+		}
+	}
+
+	private void restore(@Nullable String before) {
+		if (before != null) {
+			this.admitted.set(before);
+		}
+		else {
+			this.admitted.remove();
 		}
 	}
 
@@ -58,18 +67,7 @@ final class ActorObjectScope implements Scope {
 		if (!name.equals(this.admitted.get())) {
 			throw refused(ActorComponentDefinition.componentName(name), this.beanFactory.getType(name));
 		}
-		// Good for one object: what that object needs is asked for by somebody else.
-		admit(null);
 		return objectFactory.getObject();
-	}
-
-	private void admit(@Nullable String objectName) {
-		if (objectName != null) {
-			this.admitted.set(objectName);
-		}
-		else {
-			this.admitted.remove();
-		}
 	}
 
 	private static ActorComponentException refused(String name, @Nullable Class<?> type) {

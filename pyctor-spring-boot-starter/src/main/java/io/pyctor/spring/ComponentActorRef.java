@@ -207,6 +207,20 @@ final class ComponentActorRef implements ActorRef {
 		return this.target == null && this.starter != null && this.starter != Thread.currentThread();
 	}
 
+	/**
+	 * Equal to the incarnation it stands for now, so that a sender can be compared with
+	 * an injected reference.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other == this || (other instanceof ActorRef && other == this.target);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return "ActorRef[/user/" + this.name + "]";
