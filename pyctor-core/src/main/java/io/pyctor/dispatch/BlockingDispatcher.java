@@ -5,26 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A thread for each task while it runs, so that a task that blocks holds up no other.
  */
 final class BlockingDispatcher implements Dispatcher {
 
-	private static final long IDLE_SECONDS = 60;
+	private final PlatformThreads platformThreads;
 
 	private final ExecutorService executor;
 
 	private final Map<Runnable, Thread> running = new ConcurrentHashMap<>();
 
 	BlockingDispatcher(String name, boolean virtualThreads) {
-		this.executor = virtualThreads
-				? VirtualThreads.executor(name + "-").orElseGet(() -> new PlatformThreads(name).executor())
-				: new PlatformThreads(name).executor();
+		this.platformThreads = new PlatformThreads(name);
+		this.executor = virtualThreads ? VirtualThreads.executor(name + "-").orElseGet(this.platformThreads::executor)
+				: this.platformThreads.executor();
 	}
 
 	@Override
@@ -58,18 +55,9 @@ final class BlockingDispatcher implements Dispatcher {
 
 	@Override
 	public boolean awaitClosed(Duration timeout) throws InterruptedException {
-		return this.executor.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	/** What Java 17 has: a pool that grows as needed and shrinks when idle. */
-	private record PlatformThreads(String name) {
-
-		ExecutorService executor() {
-			AtomicLong number = new AtomicLong();
-			return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-					new SynchronousQueue<>(), (task) -> new Thread(task, this.name + "-" + number.incrementAndGet()));
-		}
-
+		long deadline = System.nanoTime() + timeout.toNanos();
+		return this.executor.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS)
+				&& this.platformThreads.join(deadline);
 	}
 
 }

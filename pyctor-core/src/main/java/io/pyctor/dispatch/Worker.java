@@ -66,6 +66,8 @@ final class Worker extends Thread {
 
 	Worker(WorkerDispatcher dispatcher, String name) {
 		super(null, null, name, 0, false);
+		// Not as the thread that happens to make it.
+		setDaemon(false);
 		this.dispatcher = dispatcher;
 	}
 
