@@ -170,35 +170,39 @@ final class Timers {
 	}
 
 	private void run() {
-		for (Timer due = awaitDue(); due != null; due = awaitDue()) {
-			try {
-				due.fire();
-			}
-			catch (Throwable ex) {
-				// A reference that is not the engine's may throw: the clock goes on.
-				logger.error("A timer of '{}' failed", this.name, ex);
-			}
+		while (fireNext()) {
+			// A timer is held by the frame that fires it only: while the thread waits, it
+			// keeps nobody's message alive.
 		}
+	}
+
+	private boolean fireNext() {
+		Timer due = awaitDue();
+		if (due == null) {
+			return false;
+		}
+		try {
+			due.fire();
+		}
+		catch (Throwable ex) {
+			// A reference that is not the engine's may throw: the clock goes on.
+			logger.error("A timer of '{}' failed", this.name, ex);
+		}
+		return true;
 	}
 
 	private @Nullable Timer awaitDue() {
 		this.lock.lock();
 		try {
 			while (!this.closed) {
-				Timer first = this.heap[0];
-				if (first == null) {
-					this.wakeUp = now() + 2 * LONGEST;
-					this.earlier.awaitUninterruptibly();
-					continue;
-				}
-				long wait = first.deadline - now();
+				long wait = nanosToFirst();
 				if (wait <= 0) {
+					Timer first = at(0);
 					remove(0);
 					// Whoever schedules while this one fires need not wake anybody.
 					this.wakeUp = now();
 					return first;
 				}
-				this.wakeUp = first.deadline;
 				try {
 					this.earlier.awaitNanos(wait);
 				}
@@ -211,6 +215,13 @@ final class Timers {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** How long the thread may sleep, which is noted for who schedules meanwhile. */
+	private long nanosToFirst() {
+		Timer first = this.heap[0];
+		this.wakeUp = (first != null) ? first.deadline : now() + 2 * LONGEST;
+		return this.wakeUp - now();
 	}
 
 	private void insert(Timer timer) {

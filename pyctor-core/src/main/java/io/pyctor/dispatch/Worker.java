@@ -3,6 +3,7 @@ package io.pyctor.dispatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ final class Worker extends Thread {
 	/** After so many turns from the slot the queue comes first, once. */
 	private static final int NEXT_RUNS = 16;
 
+	/** After so many turns a worker looks whether it is needed. */
+	private static final int TURNS_TO_LOOK = 1024;
+
+	/** A turn that costs less than to wake a thread. */
+	private static final long SHORT_TURN_NANOS = 1_000;
+
+	/** Far below the time after which what waits is taken over by another worker. */
+	private static final long SHORT_DELAY_NANOS = 50_000;
+
 	private final WorkerDispatcher dispatcher;
 
 	final RunQueue queue = new RunQueue();
@@ -57,6 +67,11 @@ final class Worker extends Thread {
 	private long turns;
 
 	private int nextRuns;
+
+	/** When this worker looked last whether it is needed, and at which turn. */
+	private long timeBefore = System.nanoTime();
+
+	private long turnsBefore;
 
 	/** How many starts there are still to be before the queue's round. */
 	private long startsDue;
@@ -98,8 +113,52 @@ final class Worker extends Thread {
 	}
 
 	private @Nullable Runnable take() {
-		Runnable task = poll();
+		Runnable task = (this.turns - this.turnsBefore >= TURNS_TO_LOOK && hasLittleToDo())
+				? this.dispatcher.retire(this) : null;
+		if (task == null) {
+			task = poll();
+		}
 		return (task != null) ? task : this.dispatcher.idle(this);
+	}
+
+	/**
+	 * Whether the last turns were so short, and so few tasks wait, that one worker less
+	 * would do.
+	 */
+	private boolean hasLittleToDo() {
+		long now = System.nanoTime();
+		long time = now - this.timeBefore;
+		long turns = this.turns - this.turnsBefore;
+		beginToLook(now);
+		return time < turns * SHORT_TURN_NANOS && time / turns * (1 + waiting()) < SHORT_DELAY_NANOS;
+	}
+
+	private void beginToLook(long now) {
+		this.timeBefore = now;
+		this.turnsBefore = this.turns;
+	}
+
+	private long waiting() {
+		return this.queue.size() + this.starts.size();
+	}
+
+	/** Give all that waits here to whoever takes it. This thread only. */
+	void giveAway(Consumer<Runnable> taker) {
+		Runnable task = takeNext();
+		if (task != null) {
+			taker.accept(task);
+		}
+		for (task = this.queue.poll(); task != null; task = this.queue.poll()) {
+			taker.accept(task);
+		}
+		for (task = this.starts.takeOldest(); task != null; task = this.starts.takeOldest()) {
+			taker.accept(task);
+		}
+	}
+
+	/** A rest is no turn. This thread only. */
+	void rested() {
+		beginToLook(System.nanoTime());
 	}
 
 	/** Return the next task of this worker or from outside, or null. This thread only. */

@@ -58,9 +58,6 @@ final class WorkerDispatcher implements Dispatcher {
 	/** How many workers run. Written under the monitor. */
 	private volatile int running;
 
-	/** Whether a worker is idle, the watcher included. Written under the monitor. */
-	private volatile boolean idle = true;
-
 	/** Whether a worker is idle and nobody watches. Written under the monitor. */
 	private volatile boolean unwatched = true;
 
@@ -125,11 +122,10 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	private void executeOutside(Runnable task) {
-		boolean othersWait = !this.outside.isEmpty();
 		this.outside.add(task);
 		// Volatile after the add: either this sees that nobody runs or spins, or the last
 		// one to leave sees the task.
-		if ((this.running == 0 || this.unwatched || (othersWait && this.idle)) && !this.spinning) {
+		if ((this.running == 0 || this.unwatched) && !this.spinning) {
 			wake();
 		}
 	}
@@ -181,7 +177,6 @@ final class WorkerDispatcher implements Dispatcher {
 			watched |= (each == State.WATCHING);
 		}
 		this.running = running;
-		this.idle = idle || watched;
 		this.unwatched = idle && !watched;
 	}
 
@@ -216,7 +211,25 @@ final class WorkerDispatcher implements Dispatcher {
 			if (this.closed && this.outside.isEmpty() && !worker.hasWork()) {
 				return null;
 			}
+			worker.rested();
 		}
+	}
+
+	/**
+	 * Called by a worker whose turns are so short, and whose tasks so few, that another
+	 * one can run them as well: where two threads pass tiny tasks to and fro, one does
+	 * more. It gives its tasks away and rests, unless no other worker runs.
+	 * @return a task that was taken over later, or null when this worker was woken or did
+	 * not rest
+	 */
+	@Nullable Runnable retire(Worker worker) {
+		if (this.running < 2) {
+			return null;
+		}
+		worker.giveAway(this.outside::add);
+		Runnable task = rest(worker, indexOf(worker));
+		worker.rested();
+		return task;
 	}
 
 	private @Nullable Runnable rest(Worker worker, int index) {
@@ -226,7 +239,8 @@ final class WorkerDispatcher implements Dispatcher {
 			change(index, watching ? State.WATCHING : State.PARKED);
 		}
 		// After the state is visible: who added a task before has been missed by nobody.
-		if (!this.outside.isEmpty() || this.closed) {
+		// While another worker runs, it is that one's business.
+		if ((this.running == 0 && !this.outside.isEmpty()) || this.closed) {
 			resume(index);
 			return null;
 		}
@@ -263,13 +277,13 @@ final class WorkerDispatcher implements Dispatcher {
 		long spinUntil = System.nanoTime() + SPIN_NANOS;
 		delay.look();
 		this.spinning = true;
-		while (System.nanoTime() < spinUntil && this.outside.isEmpty()) {
+		while (System.nanoTime() < spinUntil && (this.running > 0 || this.outside.isEmpty())) {
 			Thread.onSpinWait();
 		}
 		this.spinning = false;
 		int idleLooks = 0;
 		for (;;) {
-			Runnable task = this.outside.poll();
+			Runnable task = takeOutside(delay);
 			if (task == null) {
 				task = delay.takeOverdue();
 			}
@@ -291,6 +305,14 @@ final class WorkerDispatcher implements Dispatcher {
 				return null;
 			}
 		}
+	}
+
+	/**
+	 * What comes from outside is for the watcher when nobody runs, or when it waits long.
+	 */
+	private @Nullable Runnable takeOutside(Delay delay) {
+		boolean overdue = delay.isOverdue(this.outside.peek());
+		return (overdue || this.running == 0) ? this.outside.poll() : null;
 	}
 
 	/** Become a running worker, and leave no idle one without a watcher. */
@@ -382,6 +404,8 @@ final class WorkerDispatcher implements Dispatcher {
 
 		private final long[] tops;
 
+		private @Nullable Runnable firstOutside;
+
 		Delay(Worker[] workers, Worker self) {
 			this.workers = workers;
 			this.self = self;
@@ -396,6 +420,13 @@ final class WorkerDispatcher implements Dispatcher {
 				this.tails[i] = this.workers[i].queue.tail();
 				this.tops[i] = this.workers[i].starts.isEmpty() ? -1 : this.workers[i].starts.top();
 			}
+		}
+
+		/** Whether the first task from outside is the same as at the last look. */
+		boolean isOverdue(@Nullable Runnable first) {
+			boolean overdue = first != null && first == this.firstOutside;
+			this.firstOutside = first;
+			return overdue;
 		}
 
 		/** Take over what waited since the last look, and look again. */

@@ -140,7 +140,7 @@ class WorkerDispatcherTests {
 	@ValueSource(ints = { 1, 2, 4 })
 	void noWakeUpIsLostBetweenTasksFromOutside(int parallelism) {
 		Dispatcher dispatcher = workers(parallelism);
-		int rounds = 150_000;
+		int rounds = 70_000;
 		AtomicInteger ran = new AtomicInteger();
 		Runnable task = ran::incrementAndGet;
 		for (int i = 1; i <= rounds; i++) {
