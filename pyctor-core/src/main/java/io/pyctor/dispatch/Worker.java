@@ -81,8 +81,11 @@ final class Worker extends Thread {
 
 	Worker(WorkerDispatcher dispatcher, String name) {
 		super(null, null, name, 0, false);
-		// Not as the thread that happens to make it.
+		// Not as the thread that happens to make it; but with the classes of who makes
+		// the
+		// system, which JDK 21 and later would not pass on by themselves.
 		setDaemon(false);
+		setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		this.dispatcher = dispatcher;
 	}
 
