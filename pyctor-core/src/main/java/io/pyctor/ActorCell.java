@@ -479,6 +479,10 @@ final class ActorCell extends LocalActorRef {
 				return;
 			}
 		}
+		if (this.parent != null && this.parent.isRoot()) {
+			// As in announce(): the name is free before a watcher hears of the end.
+			this.parent.letGo(this);
+		}
 		watcher.tellEnd(new Terminated(this, this.phase.reason(), Optional.empty()));
 	}
 
@@ -563,7 +567,8 @@ final class ActorCell extends LocalActorRef {
 		Children children = this.children;
 		if (children != null) {
 			children.clear();
-			this.children = null;
+			// Those of the root stay, closed: another thread may be about to add to them.
+			this.children = isRoot() ? children : null;
 		}
 		if (extras != null) {
 			this.extras = null;

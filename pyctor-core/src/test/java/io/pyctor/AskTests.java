@@ -40,6 +40,7 @@ class AskTests extends WithActorSystem {
 		ActorRef dead = probe.call((self) -> self.create(LambdaActor::idle));
 		this.system.stop(dead);
 		probe.next(Terminated.class);
+		untilOver(dead);
 		return dead;
 	}
 
@@ -71,7 +72,7 @@ class AskTests extends WithActorSystem {
 			throw failure;
 		}));
 		assertThat(failureOf(failing.ask(new Double(1), Duration.ofHours(1)))).isSameAs(failure);
-		assertThat(timers()).isZero();
+		eventually().until(() -> timers() == 0);
 	}
 
 	@Test

@@ -22,7 +22,7 @@ class DeadLetterTests extends WithActorSystem {
 		ActorRef dead = mortician.call((self) -> self.create(LambdaActor::idle, "dead"));
 		system.stop(dead);
 		mortician.next(Terminated.class);
-		eventually().until(() -> ((ActorCell) dead).state() == ActorState.STOPPED);
+		untilOver(dead);
 		return dead;
 	}
 

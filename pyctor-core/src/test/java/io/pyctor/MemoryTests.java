@@ -87,6 +87,7 @@ class MemoryTests extends WithActorSystem {
 		untilGone(references);
 		// It is still good for what a dead reference is good for.
 		assertThat(dead.name()).startsWith("Holder-");
+		untilOver(dead);
 		dead.tell("late");
 		assertThat(deadMessages()).containsExactly("late");
 	}

@@ -130,6 +130,33 @@ class NamesTests extends WithActorSystem {
 	}
 
 	@Test
+	void nameIsFreeWhenAWatcherThatCameLateHandlesTerminated() {
+		CountDownLatch told = new CountDownLatch(1);
+		CountDownLatch emptying = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.system.addDeadLetterListener((letter, sender) -> {
+			emptying.countDown();
+			await(release);
+		});
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef ref = this.system.create(LambdaActor.factory((self, sender, message) -> await(told)), "again");
+		ref.tell("first");
+		this.system.stop(ref);
+		ref.tell("too late");
+		told.countDown();
+		try {
+			await(emptying);
+			// It has ended, though it is still busy with what it was told too late.
+			probe.run(() -> probe.watch(ref));
+			probe.next(Terminated.class);
+			assertThat(this.system.create(Greeter::new, "again")).isNotEqualTo(ref);
+		}
+		finally {
+			release.countDown();
+		}
+	}
+
+	@Test
 	void nameOfAChildThatStartedBadlyIsFreeAfterItsTerminated() {
 		Probe probe = Probe.create(this.system, "probe");
 		for (int i = 0; i < 100; i++) {

@@ -255,6 +255,7 @@ class SchedulingTests extends WithActorSystem {
 		Cancellable schedule = this.system.scheduleTell(target, "tick", Schedule.every(TICK));
 		this.system.stop(target);
 		probe.next(Terminated.class);
+		untilOver(target);
 		eventually().until(() -> timers() == 0);
 		assertThat(schedule.cancel()).isFalse();
 		// Only a tick that was queued when the target ended is a dead letter.
@@ -292,7 +293,7 @@ class SchedulingTests extends WithActorSystem {
 		assertThat(target.next()).isEqualTo("tick");
 		this.system.stop(maker);
 		probe.next(Terminated.class);
-		assertThat(timers()).isZero();
+		eventually().until(() -> timers() == 0);
 		target.rest();
 		assertThat(target.rest()).isEmpty();
 	}

@@ -76,6 +76,15 @@ abstract class WithActorSystem {
 			.pollInterval(Duration.ofMillis(2));
 	}
 
+	/**
+	 * Wait until an actor has had its last turn. Its watchers are told a little earlier,
+	 * while messages may still be queued that are about to become dead letters.
+	 */
+	static void untilOver(ActorRef actor) {
+		ActorCell cell = (ActorCell) actor;
+		eventually().until(() -> cell.isEnded() && cell.thread().isEmpty());
+	}
+
 	static void await(CountDownLatch latch) {
 		try {
 			assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).as("the latch came down").isTrue();
