@@ -46,6 +46,9 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
+	/** A turn looks at the clock after so many messages at the latest. */
+	private static final int LOOK_EVERY = 16;
+
 	/** The user's object; null once ended, so that a reference keeps nothing alive. */
 	private @Nullable Actor actor;
 
@@ -64,6 +67,9 @@ final class ActorCell extends LocalActorRef {
 
 	/** Messages processed without a failure; written by the cell, read by operators. */
 	private long processed;
+
+	/** Whether the current message was given back. */
+	private boolean unhandled;
 
 	/** Whether {@code started()} has returned, so that {@code stopped()} is due. */
 	private boolean started;
@@ -86,6 +92,15 @@ final class ActorCell extends LocalActorRef {
 
 	@Override
 	public void run() {
+		try {
+			turn();
+		}
+		catch (Throwable ex) {
+			crashed(ex);
+		}
+	}
+
+	private void turn() {
 		if (this.signals != null && !obey()) {
 			return;
 		}
@@ -101,23 +116,50 @@ final class ActorCell extends LocalActorRef {
 			}
 			step = advance();
 			if (step == Step.NEXT && handled == nextLook) {
-				// The clock is read after 1, 2, 4, 8 .. messages: often enough while
-				// messages are slow, hardly ever while they are fast.
+				// The clock is read after 1, 2, 4, 8, 16, 32, 48 .. messages: often
+				// enough while messages are slow, seldom while they are fast.
 				long now = System.nanoTime();
 				began = (handled == 1) ? now : began;
-				nextLook <<= 1;
-				if (handled >= this.type.throughput || now - began > this.type.batchNanos) {
+				nextLook += Math.min(nextLook, LOOK_EVERY);
+				if (now - began > this.type.batchNanos) {
 					pause();
 					break;
 				}
 			}
-			else if (handled >= this.type.throughput && step == Step.NEXT) {
+			if (step == Step.NEXT && handled >= this.type.throughput) {
 				pause();
 				break;
 			}
 		}
 		if (step != Step.IDLE) {
 			this.type.dispatcher.requeue(this);
+		}
+	}
+
+	/**
+	 * Something failed that is not the actor's code but runs in its name, such as a stage
+	 * or a reference of a foreign kind. The cell still has its turn: it ends, so that
+	 * nothing that waits is lost.
+	 */
+	private void crashed(Throwable error) {
+		report(error);
+		log("{} met a failure outside its callbacks and stops", error);
+		try {
+			beginStop(TerminationReason.FAILED, error, true);
+			obey();
+		}
+		catch (Throwable ex) {
+			log("{} failed while it stopped", ex);
+		}
+	}
+
+	/** An exception may fail even at being logged, by what its own methods throw. */
+	private void log(String text, Throwable error) {
+		try {
+			logger.error(text, path(), error);
+		}
+		catch (Throwable ex) {
+			logger.error(text + " ({} cannot be logged)", path(), error.getClass().getName());
 		}
 	}
 
@@ -160,13 +202,17 @@ final class ActorCell extends LocalActorRef {
 		}
 		catch (Throwable ex) {
 			report(ex);
-			logger.error("{} failed in started() and stops", path(), ex);
+			log("{} failed in started() and stops", ex);
 			beginStop(TerminationReason.FAILED, ex, false);
 		}
 	}
 
 	private void receiveCounted(ActorRef sender, Object message) {
-		if (receive(sender, message)) {
+		boolean received = receive(sender, message);
+		if (this.unhandled) {
+			this.unhandled = false;
+		}
+		else if (received) {
 			countProcessed(1);
 		}
 	}
@@ -190,14 +236,24 @@ final class ActorCell extends LocalActorRef {
 		if (sender instanceof PendingAsk<?> ask) {
 			ask.fail(error);
 		}
-		logger.warn("{} failed at a {}", path(), message.getClass().getName(), error);
+		logFailure(message, error);
 		try {
 			extras.restarted++;
 			actor().restarted(sender, message, error);
 		}
 		catch (Throwable ex) {
 			report(ex);
-			logger.error("{} failed in restarted()", path(), ex);
+			log("{} failed in restarted()", ex);
+		}
+	}
+
+	private void logFailure(Object message, Throwable error) {
+		try {
+			logger.warn("{} failed at a {}", path(), message.getClass().getName(), error);
+		}
+		catch (Throwable ex) {
+			logger.warn("{} failed at a {} with a {}, which cannot be logged", path(), message.getClass().getName(),
+					error.getClass().getName());
 		}
 	}
 
@@ -216,7 +272,7 @@ final class ActorCell extends LocalActorRef {
 	}
 
 	/** Count messages; fewer than none when one turned out not to have been processed. */
-	void countProcessed(int count) {
+	private void countProcessed(int count) {
 		PROCESSED.setOpaque(this, this.processed + count);
 	}
 
@@ -337,6 +393,11 @@ final class ActorCell extends LocalActorRef {
 		}
 		finally {
 			waits.current = null;
+			if (this.unhandled) {
+				// It was counted when receive had returned.
+				this.unhandled = false;
+				countProcessed(-1);
+			}
 		}
 	}
 
@@ -345,7 +406,7 @@ final class ActorCell extends LocalActorRef {
 	 */
 	private void failedLater(Waits.Wait wait, Throwable error) {
 		if (wait.message instanceof SystemMessage.Start) {
-			logger.error("{} failed at a stage that started() awaits, and stops", path(), error);
+			log("{} failed at a stage that started() awaits, and stops", error);
 			beginStop(TerminationReason.FAILED, error, false);
 			return;
 		}
@@ -353,6 +414,15 @@ final class ActorCell extends LocalActorRef {
 			countProcessed(-1);
 		}
 		failed(wait.sender, wait.message, error);
+	}
+
+	/** The current message becomes a dead letter, once, and counts as nothing else. */
+	void unhandled(Object message) {
+		if (this.unhandled) {
+			return;
+		}
+		this.unhandled = true;
+		system().deadLetterSink().publish(this, message, currentSender(), DeadLetterReason.UNHANDLED);
 	}
 
 	/** Who had sent what is being handled. */
@@ -391,7 +461,7 @@ final class ActorCell extends LocalActorRef {
 		refuseCreateIfStopping();
 		Actor child = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
 		try {
-			return adopt(child, factory, name, options);
+			return adopt(child, factory, name, options.isDefault() ? factory.options() : options);
 		}
 		catch (Throwable ex) {
 			factory.release(child);
@@ -524,6 +594,9 @@ final class ActorCell extends LocalActorRef {
 	}
 
 	private void beginStop(TerminationReason reason, @Nullable Throwable cause, boolean now) {
+		if (this.phase.isEnded()) {
+			return;
+		}
 		Children children = this.children;
 		if (this.phase == CellPhase.STOPPING) {
 			if (now) {
@@ -588,7 +661,7 @@ final class ActorCell extends LocalActorRef {
 		}
 		catch (Throwable ex) {
 			report(ex);
-			logger.error("{} failed in stopped()", path(), ex);
+			log("{} failed in stopped()", ex);
 		}
 	}
 
@@ -603,7 +676,7 @@ final class ActorCell extends LocalActorRef {
 			}
 			catch (Throwable ex) {
 				report(ex);
-				logger.error("{} failed while its object was released", path(), ex);
+				log("{} failed while its object was released", ex);
 			}
 		}
 	}

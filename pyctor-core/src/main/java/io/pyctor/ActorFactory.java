@@ -15,6 +15,15 @@ public interface ActorFactory {
 	Actor create();
 
 	/**
+	 * Return the options of the actors behind these objects, where whoever creates them
+	 * asks for nothing but {@link ActorOptions#defaults()}.
+	 * @return the options
+	 */
+	default ActorOptions options() {
+		return ActorOptions.defaults();
+	}
+
+	/**
 	 * Take an object back after its last callback. What this throws is logged.
 	 * @param actor an object that {@link #create()} returned
 	 */

@@ -41,6 +41,11 @@ public final class ActorOptions {
 		return this.blocking;
 	}
 
+	/** Whether nothing was asked for. */
+	boolean isDefault() {
+		return this == DEFAULTS;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof ActorOptions options && options.blocking == this.blocking;

@@ -29,7 +29,7 @@ final class CellExtras {
 	private boolean ended;
 
 	/**
-	 * Note a schedule that has to end with the cell.
+	 * Note a schedule that has to end with the cell, which made it or is its target.
 	 * @return false if the cell has ended
 	 */
 	synchronized boolean add(ScheduledTell schedule) {
@@ -59,7 +59,7 @@ final class CellExtras {
 			last = new HashSet<>(this.schedules);
 			this.schedules.clear();
 		}
-		last.forEach(ScheduledTell::cancel);
+		last.forEach((schedule) -> schedule.endWith(this));
 	}
 
 }

@@ -58,9 +58,15 @@ final class DeadLetters {
 		for (Listening listening : this.listeners) {
 			listening.onDeadLetter(letter, sender);
 		}
-		log(letter, sender);
-		if (sender != this.nobody) {
-			sender.tell(letter, target);
+		try {
+			log(letter, sender);
+			if (sender != this.nobody) {
+				sender.tell(letter, target);
+			}
+		}
+		catch (Throwable ex) {
+			// A sender that is not the engine's may throw: the next letter is on its way.
+			logger.warn("A sender failed at its dead letter: {}", sender.getClass().getName(), ex);
 		}
 	}
 

@@ -157,10 +157,7 @@ final class DefaultActorContext implements ActorContext {
 		if (message instanceof Terminated || message instanceof DeadLetter) {
 			return;
 		}
-		this.cell.countProcessed(-1);
-		this.cell.system()
-			.deadLetterSink()
-			.publish(this.cell, message, this.cell.currentSender(), DeadLetterReason.UNHANDLED);
+		this.cell.unhandled(message);
 	}
 
 }

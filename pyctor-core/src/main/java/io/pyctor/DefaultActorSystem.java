@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 import io.pyctor.dispatch.Dispatcher;
 import io.pyctor.dispatch.Dispatchers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the parts of a system together: the root of all actors, the dispatchers, the
@@ -22,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultActorSystem implements ActorSystem {
 
+	private static final Logger logger = LoggerFactory.getLogger(DefaultActorSystem.class);
+
 	private static final String ROOT = "user";
+
+	/** How long a cell waits that found no thread. */
+	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private record TypeKey(Class<?> actorClass, ActorOptions options) {
 	}
@@ -259,6 +267,28 @@ final class DefaultActorSystem implements ActorSystem {
 	@Override
 	public boolean isShutdown() {
 		return this.shutdown.hasBegun();
+	}
+
+	/**
+	 * A cell found no thread, since the JVM can start no other or since the threads are
+	 * gone. It must not lose its turn: it is tried again, and at the end of the system it
+	 * is run by whoever told it something.
+	 */
+	void dispatchLater(LocalActorRef ref, Throwable error) {
+		Timers.Timer retry = new Timers.Timer() {
+
+			@Override
+			void fire() {
+				ref.dispatch();
+			}
+
+		};
+		if (this.timers.schedule(retry, this.timers.now() + RETRY_NANOS)) {
+			logger.warn("{} found no thread and tries again", ref.path(), error);
+		}
+		else {
+			ref.run();
+		}
 	}
 
 	/** The root's last child has ended, and there will be no other. */

@@ -64,7 +64,12 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 
 	/** Get the cell a turn. Only for whoever found it without one. */
 	final void dispatch() {
-		this.type.dispatcher.execute(this);
+		try {
+			this.type.dispatcher.execute(this);
+		}
+		catch (Throwable ex) {
+			system().dispatchLater(this, ex);
+		}
 	}
 
 	@Override

@@ -40,6 +40,9 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 	/** Where to sign off at the end; null when it was not made by an actor. */
 	private final @Nullable CellExtras maker;
 
+	/** Where else to sign off; null when the maker is the target, or no cell is. */
+	private volatile @Nullable CellExtras targetExtras;
+
 	private final long period;
 
 	private final boolean fixedRate;
@@ -59,11 +62,43 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 	}
 
 	void start() {
-		if (this.maker != null && !this.maker.add(this)) {
-			this.state.set(State.CANCELLED);
+		if ((this.maker != null && !this.maker.add(this)) || !joinTarget()) {
+			cancel();
 			return;
 		}
 		arm();
+	}
+
+	/**
+	 * Have the end of the target end this, too. For a target that is only stood for it is
+	 * found out when the message is due.
+	 */
+	private boolean joinTarget() {
+		if (!(this.target instanceof ActorCell cell)) {
+			return true;
+		}
+		if (cell.isEnded()) {
+			return false;
+		}
+		CellExtras extras = cell.extras();
+		if (extras == this.maker) {
+			return true;
+		}
+		this.targetExtras = extras;
+		return extras.add(this);
+	}
+
+	/**
+	 * The maker or the target ends; what waits in the target's mailbox is the target's.
+	 */
+	void endWith(CellExtras extras) {
+		if (extras == this.maker) {
+			cancel();
+		}
+		else if (this.state.compareAndSet(State.ARMED, State.CANCELLED)) {
+			this.timers.cancel(this);
+			signOff();
+		}
 	}
 
 	private void arm() {
@@ -155,6 +190,10 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 	private void signOff() {
 		if (this.maker != null) {
 			this.maker.remove(this);
+		}
+		CellExtras extras = this.targetExtras;
+		if (extras != null) {
+			extras.remove(this);
 		}
 	}
 

@@ -9,8 +9,8 @@ import java.util.List;
  * @param took how long it took
  * @param drained how many messages were still processed
  * @param deadLetters how many messages became dead letters meanwhile
- * @param abandoned the paths of actors that had not ended at the deadline and did not
- * react to the interrupt
+ * @param abandoned the paths of the actors that did not end after the deadline, those
+ * that only wait for a child of theirs left out
  */
 public record ShutdownReport(Duration took, long drained, long deadLetters, List<String> abandoned) {
 

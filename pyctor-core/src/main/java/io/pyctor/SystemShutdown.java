@@ -3,7 +3,6 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ final class SystemShutdown {
 			throw new IllegalArgumentException("'timeout' must not be negative (was " + timeout + ")");
 		}
 		if (this.begun.compareAndSet(false, true)) {
-			new Thread(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown").start();
+			start(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown");
 		}
 	}
 
@@ -70,13 +69,20 @@ final class SystemShutdown {
 				processed() - processedBefore, this.system.deadLetterSink().total() - deadLettersBefore, abandoned);
 		this.system.deadLetterSink().reportLeftOut();
 		Thread last = Thread.currentThread();
-		// Whoever is told of the end runs when no thread of the system is left. Not on
-		// the
-		// common pool: its one thread may be the one that waits for the end.
-		new Thread(() -> {
+		// Whoever is told of the end runs when no thread of the system is left; and not
+		// on
+		// the common pool, whose one thread may be the one that waits for the end.
+		start(() -> {
 			join(last);
 			this.stopped.complete(report);
-		}, "stopped-" + this.system.name()).start();
+		}, "stopped-" + this.system.name());
+	}
+
+	private static void start(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		// Not as the thread that happens to end the system.
+		thread.setDaemon(false);
+		thread.start();
 	}
 
 	private long processed() {
@@ -109,22 +115,34 @@ final class SystemShutdown {
 			}
 		});
 		this.system.forEachCell((cell) -> cell.thread().ifPresent((thread) -> {
-			logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
-					cell.path(), timeout, this.system.name(), stackOf(thread));
-			thread.interrupt();
+			String stack = stackOf(thread);
+			// It may have gone on to another actor, which must not be interrupted.
+			if (cell.isRunBy(thread)) {
+				thread.interrupt();
+				logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
+						cell.path(), timeout, this.system.name(), stack);
+			}
 		}));
-		return awaitEnd(GRACE) ? List.of() : abandon();
+		return (awaitEnd(GRACE) || relieve()) ? List.of() : abandon();
+	}
+
+	/** Those who only waited for a thread that does not come back can end on another. */
+	private boolean relieve() {
+		this.system.dispatchers().forEach(Dispatcher::relieve);
+		return awaitEnd(GRACE);
 	}
 
 	private List<String> abandon() {
 		List<String> abandoned = new ArrayList<>();
 		this.system.forEachCell((cell) -> {
-			Optional<Thread> thread = cell.thread();
-			if (thread.isPresent()) {
+			// Who waits for a child is not what is stuck.
+			if (cell.childCells().stream().allMatch(ActorCell::isEnded)) {
 				abandoned.add(cell.path().toString());
-				logger.error(
-						"{} does not react to its interrupt and is left behind with {} waiting messages; thread {}",
-						cell.path(), cell.mailboxSize(), thread.get().getName());
+				logger.error("{} has not ended and is left behind with {} waiting messages; {}", cell.path(),
+						cell.mailboxSize(),
+						cell.thread()
+							.map((thread) -> "thread " + thread.getName() + " does not react to its interrupt")
+							.orElse("it has no thread"));
 			}
 		});
 		return abandoned;

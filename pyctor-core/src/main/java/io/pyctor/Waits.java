@@ -36,8 +36,14 @@ final class Waits {
 		Wait wait = this.waits.peek();
 		if (wait != null && !wait.subscribed) {
 			wait.subscribed = true;
-			wait.stage
-				.whenComplete((value, error) -> cell.signal(new Signal.StageCompleted(wait, value, unwrap(error))));
+			try {
+				wait.stage
+					.whenComplete((value, error) -> cell.signal(new Signal.StageCompleted(wait, value, unwrap(error))));
+			}
+			catch (Throwable ex) {
+				// A stage that cannot be waited for has failed.
+				cell.signal(new Signal.StageCompleted(wait, null, ex));
+			}
 		}
 	}
 

@@ -44,6 +44,13 @@ public interface Dispatcher {
 	Optional<Thread> threadOf(Runnable task);
 
 	/**
+	 * Give a thread to the tasks that wait behind those that do not come back. For the
+	 * end of a system; a second call does nothing.
+	 */
+	default void relieve() {
+	}
+
+	/**
 	 * Let the threads end as soon as they have nothing to do. Does not wait; may be
 	 * called more than once. Tasks that come later may never run.
 	 */

@@ -38,7 +38,7 @@ final class WorkerDispatcher implements Dispatcher {
 
 	private enum State {
 
-		NEW, RUNNING, WATCHING, PARKED, ENDED
+		SPARE, NEW, RUNNING, WATCHING, PARKED, ENDED
 
 	}
 
@@ -70,13 +70,14 @@ final class WorkerDispatcher implements Dispatcher {
 		if (parallelism < 1) {
 			throw new IllegalArgumentException("'parallelism' must be at least 1 (was " + parallelism + ")");
 		}
-		this.workers = new Worker[parallelism];
-		this.states = new State[parallelism];
-		for (int i = 0; i < parallelism; i++) {
+		// One more, in case that the others do not come back: see relieve().
+		this.workers = new Worker[parallelism + 1];
+		this.states = new State[parallelism + 1];
+		for (int i = 0; i <= parallelism; i++) {
 			this.workers[i] = new Worker(this, name + "-" + (i + 1));
-			this.states[i] = State.NEW;
+			this.states[i] = (i < parallelism) ? State.NEW : State.SPARE;
 		}
-		this.ended = new CountDownLatch(parallelism);
+		this.ended = new CountDownLatch(parallelism + 1);
 	}
 
 	@Override
@@ -248,7 +249,7 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	private boolean othersExist() {
-		return this.workers.length > 1;
+		return this.workers.length > 2 || this.states[1] != State.SPARE;
 	}
 
 	private boolean isWatched() {
@@ -355,13 +356,23 @@ final class WorkerDispatcher implements Dispatcher {
 		return Optional.empty();
 	}
 
+	/** The spare worker takes over what waits for the others, as a watcher does. */
+	@Override
+	public synchronized void relieve() {
+		int spare = this.workers.length - 1;
+		if (this.states[spare] == State.SPARE) {
+			change(spare, State.RUNNING);
+			this.workers[spare].start();
+		}
+	}
+
 	@Override
 	public void close() {
 		synchronized (this) {
 			this.closed = true;
 			for (int i = 0; i < this.workers.length; i++) {
 				switch (this.states[i]) {
-					case NEW -> {
+					case NEW, SPARE -> {
 						change(i, State.ENDED);
 						this.ended.countDown();
 					}

@@ -100,7 +100,7 @@ public final class ActorComponentRegistry {
 	}
 
 	ActorFactory factory(ActorComponentDefinition definition) {
-		return new SpringActorFactory(this.beanFactory, definition.objectName());
+		return new SpringActorFactory(this.beanFactory, definition);
 	}
 
 }

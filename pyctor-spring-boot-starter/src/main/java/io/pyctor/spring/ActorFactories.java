@@ -3,10 +3,12 @@ package io.pyctor.spring;
 import java.util.List;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
 
 /**
  * Lets an actor create children whose constructors are injected: a bean to take as a
@@ -38,7 +40,8 @@ public final class ActorFactories {
 	 * their order, to its parameters; the others are injected. Fields and methods are
 	 * injected, and post-processors (such as those of aspects) applied, as for any bean.
 	 * When its actor has ended, the object's {@code @PreDestroy} methods and
-	 * {@link AutoCloseable#close()} are called.
+	 * {@link AutoCloseable#close()} are called. The factory has the options that the
+	 * class asks for with {@link ActorComponent#blocking()}.
 	 * <p>
 	 * A parameter with {@code @Value} or {@code @Qualifier} is always injected. If there
 	 * are more parameters of a type than arguments for it, those that are named like a
@@ -61,7 +64,14 @@ public final class ActorFactories {
 				return this.registry.factory(components.get(0));
 			}
 		}
-		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments));
+		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
+				options(type));
+	}
+
+	private static ActorOptions options(Class<?> type) {
+		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
+		return (component != null && component.blocking()) ? ActorOptions.defaults().blocking()
+				: ActorOptions.defaults();
 	}
 
 }

@@ -7,6 +7,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
 
 /**
  * Makes actors' objects by a constructor and has the bean factory do the rest.
@@ -19,9 +20,18 @@ final class ConstructedActorFactory implements ActorFactory {
 
 	private final ActorConstructor constructor;
 
-	ConstructedActorFactory(AutowireCapableBeanFactory beanFactory, ActorConstructor constructor) {
+	private final ActorOptions options;
+
+	ConstructedActorFactory(AutowireCapableBeanFactory beanFactory, ActorConstructor constructor,
+			ActorOptions options) {
 		this.beanFactory = beanFactory;
 		this.constructor = constructor;
+		this.options = options;
+	}
+
+	@Override
+	public ActorOptions options() {
+		return this.options;
 	}
 
 	@Override

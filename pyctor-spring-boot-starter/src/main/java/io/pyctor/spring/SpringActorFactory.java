@@ -4,6 +4,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
 
 /**
  * Makes the objects of a component through the bean factory and gives them back to it.
@@ -14,9 +15,17 @@ final class SpringActorFactory implements ActorFactory {
 
 	private final String objectName;
 
-	SpringActorFactory(ConfigurableBeanFactory beanFactory, String objectName) {
+	private final ActorOptions options;
+
+	SpringActorFactory(ConfigurableBeanFactory beanFactory, ActorComponentDefinition definition) {
 		this.beanFactory = beanFactory;
-		this.objectName = objectName;
+		this.objectName = definition.objectName();
+		this.options = definition.options();
+	}
+
+	@Override
+	public ActorOptions options() {
+		return this.options;
 	}
 
 	@Override

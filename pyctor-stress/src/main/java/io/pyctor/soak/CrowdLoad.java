@@ -3,6 +3,7 @@ package io.pyctor.soak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
@@ -15,16 +16,24 @@ final class CrowdLoad extends Load {
 
 	private static final int CROWD = 700;
 
+	/** More calls than this are not made before the speaker has heard them. */
+	private static final int CALLS = 4;
+
+	private final AtomicInteger calls = new AtomicInteger();
+
 	private final ActorRef speaker;
 
 	CrowdLoad(ActorSystem system, Ledger ledger, SplittableRandom random) {
 		super(system, ledger, random);
-		this.speaker = create(new Speaker(ledger, random.split()));
+		this.speaker = create(new Speaker(ledger, random.split(), this.calls));
 	}
 
 	@Override
 	void step() {
-		parcels(this.speaker, 1);
+		if (this.calls.get() < CALLS) {
+			this.calls.incrementAndGet();
+			parcels(this.speaker, 1);
+		}
 		pause(this.random.nextInt(1000));
 	}
 
@@ -38,8 +47,11 @@ final class CrowdLoad extends Load {
 
 		private final List<ActorRef> crowd = new ArrayList<>();
 
-		Speaker(Ledger ledger, SplittableRandom random) {
+		private final AtomicInteger calls;
+
+		Speaker(Ledger ledger, SplittableRandom random, AtomicInteger calls) {
 			super(ledger, random);
+			this.calls = calls;
 		}
 
 		@Override
@@ -47,6 +59,7 @@ final class CrowdLoad extends Load {
 			if (!(message instanceof Parcel)) {
 				return;
 			}
+			this.calls.decrementAndGet();
 			while (this.crowd.size() < CROWD) {
 				this.crowd.add(create(new Listener(this.ledger, this.random.split())));
 			}

@@ -77,6 +77,12 @@ final class Ledger {
 			.collect(Collectors.joining(", "));
 	}
 
+	/** Return all sums. */
+	@Override
+	public String toString() {
+		return this.accounts.toString();
+	}
+
 	void violation(String what) {
 		if (this.violations.incrementAndGet() <= SHOWN) {
 			System.out.println("VIOLATION: " + what);

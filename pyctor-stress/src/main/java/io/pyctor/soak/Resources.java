@@ -30,6 +30,18 @@ final class Resources {
 			.toList();
 	}
 
+	/** Show what the live platform threads do whose names begin like this. */
+	static void printThreads(String prefix) {
+		Thread.getAllStackTraces().forEach((thread, stack) -> {
+			if (thread.getName().startsWith(prefix)) {
+				System.out.println(thread + " " + thread.getState());
+				for (StackTraceElement element : stack) {
+					System.out.println("\tat " + element);
+				}
+			}
+		});
+	}
+
 	void measure() throws InterruptedException {
 		long least = Long.MAX_VALUE;
 		for (int i = 0; i < 3; i++) {

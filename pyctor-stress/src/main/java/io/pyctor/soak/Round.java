@@ -101,7 +101,8 @@ final class Round {
 		while (!this.ledger.imbalance().equals(expected)) {
 			if (System.nanoTime() - deadline > 0) {
 				this.ledger.violation("No balance after " + PATIENCE + ": " + this.ledger.imbalance() + "; "
-						+ this.system.snapshot());
+						+ this.ledger + "; " + this.system.snapshot());
+				Resources.printThreads("pyctor-");
 				return;
 			}
 			Thread.sleep(5);

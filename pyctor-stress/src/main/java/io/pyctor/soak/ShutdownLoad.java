@@ -30,6 +30,7 @@ final class ShutdownLoad extends Load {
 			.parallelism(2)
 			.deadLetterLogLimit(0)
 			.deadLetterListener(this.ledger::deadLetter)
+			.failureHandler((ex) -> this.ledger.violation("The JVM failed: " + ex))
 			.build();
 		List<Thread> creators = new ArrayList<>();
 		for (int i = 0; i < CREATORS; i++) {

@@ -34,6 +34,7 @@ public final class Soak {
 			.parallelism(options.parallelism())
 			.deadLetterLogLimit(0)
 			.deadLetterListener(this.ledger::deadLetter)
+			.failureHandler((ex) -> this.ledger.violation("The JVM failed: " + ex))
 			.build();
 	}
 

@@ -29,6 +29,9 @@ public final class ActorsEndpoint {
 
 	private static final int DEFAULT_LIMIT = 100;
 
+	/** Generations that are shown at once: what writes and reads JSON has limits, too. */
+	private static final int DEPTH = 100;
+
 	private static final Comparator<ActorSnapshot> BY_NAME = Comparator.comparing((actor) -> actor.ref().name());
 
 	private final ActorSystem system;
@@ -89,11 +92,15 @@ public final class ActorsEndpoint {
 	}
 
 	private static ActorDescriptor describe(ActorSnapshot actor, int limit) {
+		return describe(actor, limit, DEPTH);
+	}
+
+	private static ActorDescriptor describe(ActorSnapshot actor, int limit, int depth) {
 		List<ActorDescriptor> children = actor.children()
 			.stream()
 			.sorted(BY_NAME)
-			.limit(limit)
-			.map((child) -> describe(child, limit))
+			.limit((depth > 0) ? limit : 0)
+			.map((child) -> describe(child, limit, depth - 1))
 			.toList();
 		boolean truncated = children.size() < actor.children().size();
 		return new ActorDescriptor(actor.ref().path().toString(), actor.type(), actor.state(), actor.mailboxSize(),
@@ -123,7 +130,7 @@ public final class ActorsEndpoint {
 	 * @param failed how many messages it has failed at
 	 * @param restarted how often it was restarted after a failure
 	 * @param childCount how many children it has
-	 * @param truncated whether some of them are not shown
+	 * @param truncated whether some of them are not shown, being too many or too deep
 	 * @param children its children, by name
 	 */
 	public record ActorDescriptor(String path, String type, ActorState state, long mailboxSize, long processed,
