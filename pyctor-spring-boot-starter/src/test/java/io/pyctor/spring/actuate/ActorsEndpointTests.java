@@ -55,6 +55,21 @@ class ActorsEndpointTests {
 	}
 
 	@Test
+	void treeThatIsTooDeepForJsonIsCut() {
+		this.system.create(() -> new Generation(150), "generation");
+		await().atMost(SOON).until(() -> this.system.typeSnapshots().get(0).live() == 151);
+		ActorDescriptor last = this.endpoint.actors(null).actors();
+		int shown = 0;
+		while (!last.children().isEmpty()) {
+			last = last.children().get(0);
+			shown++;
+		}
+		assertThat(shown).isEqualTo(100);
+		assertThat(last.childCount()).isEqualTo(1);
+		assertThat(last.truncated()).isTrue();
+	}
+
+	@Test
 	void oneActorIsFoundByItsPath() {
 		this.system.create(Parent::new, "parent").tell(1);
 		await().atMost(SOON)
@@ -129,6 +144,28 @@ class ActorsEndpointTests {
 			else {
 				unhandled(message);
 			}
+		}
+
+	}
+
+	static class Generation extends Actor {
+
+		private final int below;
+
+		Generation(int below) {
+			this.below = below;
+		}
+
+		@Override
+		protected void started() {
+			if (this.below > 0) {
+				create(() -> new Generation(this.below - 1), "generation");
+			}
+		}
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			unhandled(message);
 		}
 
 	}
