@@ -19,6 +19,8 @@ final class ShutdownLoad extends Load {
 
 	private static final int CREATORS = 2;
 
+	private static final Duration DEADLINE = Duration.ofSeconds(10);
+
 	ShutdownLoad(ActorSystem system, Ledger ledger, SplittableRandom random) {
 		super(system, ledger, random);
 	}
@@ -40,13 +42,13 @@ final class ShutdownLoad extends Load {
 			creators.add(creator);
 		}
 		pause(this.random.nextInt(20_000));
-		passing.shutdown(Duration.ofSeconds(10));
+		passing.shutdown(DEADLINE);
 		for (Thread creator : creators) {
 			creator.join();
 		}
 		ShutdownReport report = passing.stopped().get(30, TimeUnit.SECONDS);
-		if (!report.isClean()) {
-			this.ledger.violation("Shutdown left behind " + report.abandoned());
+		if (!report.isClean() || report.took().compareTo(DEADLINE) > 0) {
+			this.ledger.violation("Shutdown took " + report.took() + " and left behind " + report.abandoned());
 		}
 		List<String> threads = Resources.threads("pyctor-" + name);
 		if (!threads.isEmpty()) {
