@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,17 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Actor {
 
+	private static final VarHandle CONTEXT;
+
+	static {
+		try {
+			CONTEXT = MethodHandles.lookup().findVarHandle(Actor.class, "context", ActorContext.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	private @Nullable ActorContext context;
 
 	/**
@@ -47,11 +60,11 @@ public abstract class Actor {
 	 * @throws IllegalStateException if the object was given to an actor before
 	 */
 	protected void bind(ActorContext context) {
-		if (this.context != null) {
+		// Two threads may try at once; the turns that follow see it without this.
+		if (!CONTEXT.compareAndSet(this, null, context)) {
 			throw new IllegalStateException("This instance of " + getClass().getName() + " already is the actor "
-					+ this.context.self().path() + "; create each actor from a new instance, or from a factory");
+					+ context().self().path() + "; create each actor from a new instance, or from a factory");
 		}
-		this.context = context;
 	}
 
 	/**

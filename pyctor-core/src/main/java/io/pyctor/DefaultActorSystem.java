@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -288,6 +289,19 @@ final class DefaultActorSystem implements ActorSystem {
 		}
 		else {
 			ref.run();
+		}
+	}
+
+	/**
+	 * Run what is somebody else's code and may block: on a thread of its own, or, when
+	 * those are gone, on one of the JVM's.
+	 */
+	void runAside(Runnable task) {
+		try {
+			this.blocking.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			CompletableFuture.runAsync(task);
 		}
 	}
 

@@ -75,7 +75,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	 * depends on the future is somebody else's code.
 	 */
 	private void failElsewhere(Throwable error) {
-		this.answer.defaultExecutor().execute(() -> fail(error));
+		this.system.runAside(() -> fail(error));
 	}
 
 	private ActorStoppedException systemStopped() {

@@ -176,7 +176,11 @@ final class Worker extends Thread {
 		}
 		Runnable task = takeNext();
 		if (task != null) {
-			if (++this.nextRuns < NEXT_RUNS || (this.queue.isEmpty() && this.starts.isEmpty())) {
+			if (this.nextRuns < NEXT_RUNS) {
+				this.nextRuns++;
+				return task;
+			}
+			if (this.queue.isEmpty() && this.starts.isEmpty()) {
 				return task;
 			}
 			this.queue.add(task);

@@ -30,9 +30,17 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 
 	private static final VarHandle HEAD;
 
+	/** For the looks of operators, which race with the consumer; otherwise plain. */
+	private static final VarHandle CURSOR;
+
+	private static final VarHandle TAKEN;
+
 	static {
 		try {
-			HEAD = MethodHandles.lookup().findVarHandle(Mailbox.class, "head", MailboxNode.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			HEAD = lookup.findVarHandle(Mailbox.class, "head", MailboxNode.class);
+			CURSOR = lookup.findVarHandle(Mailbox.class, "cursor", MailboxNode.class);
+			TAKEN = lookup.findVarHandle(Mailbox.class, "taken", boolean.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -86,8 +94,8 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		if (previous == null) {
 			// Nobody else can be here: the consumer has left, and every other producer
 			// finds a head. Dispatching the consumer publishes both fields to it.
-			this.cursor = node;
-			this.taken = false;
+			CURSOR.setOpaque(this, (MailboxNode<?>) node);
+			TAKEN.setOpaque(this, false);
 			return Offer.WAKE;
 		}
 		if (previous != CLOSED) {
@@ -129,7 +137,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		if (this.taken) {
 			return advance();
 		}
-		this.taken = true;
+		TAKEN.setOpaque(this, true);
 		return Step.NEXT;
 	}
 
@@ -142,7 +150,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		if (this.taken) {
 			return advanceOrClose();
 		}
-		this.taken = true;
+		TAKEN.setOpaque(this, true);
 		return Step.NEXT;
 	}
 
@@ -183,11 +191,11 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		N next = done.next();
 		if (next == null) {
 			// Before the exchange: after it, the field belongs to whoever comes next.
-			this.cursor = null;
+			CURSOR.setOpaque(this, (MailboxNode<?>) null);
 			if (HEAD.compareAndSet(this, (MailboxNode<?>) done, whenEmpty)) {
 				return Step.IDLE;
 			}
-			this.cursor = done;
+			CURSOR.setOpaque(this, (MailboxNode<?>) done);
 			next = spinForLink(done);
 			if (next == null) {
 				return Step.LINKING;
@@ -198,7 +206,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	}
 
 	private void moveTo(N done, N next) {
-		this.cursor = next;
+		CURSOR.setOpaque(this, (MailboxNode<?>) next);
 		done.unlink();
 	}
 
@@ -207,7 +215,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 * caller has to see to it that the consumer is woken.
 	 */
 	protected final void pause() {
-		this.taken = false;
+		TAKEN.setOpaque(this, false);
 	}
 
 	private @Nullable N spinForLink(N node) {
@@ -257,8 +265,9 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		if (isIdle() || isClosed()) {
 			return;
 		}
-		N node = this.cursor;
-		if (node != null && this.taken) {
+		@SuppressWarnings("unchecked")
+		N node = (N) (MailboxNode<?>) CURSOR.getOpaque(this);
+		if (node != null && (boolean) TAKEN.getOpaque(this)) {
 			node = node.next();
 		}
 		while (node != null) {

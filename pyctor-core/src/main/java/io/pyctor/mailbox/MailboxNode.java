@@ -47,7 +47,7 @@ public abstract class MailboxNode<N extends MailboxNode<N>> {
 	 * otherwise keep every later, already dead node alive.
 	 */
 	final void unlink() {
-		this.next = null;
+		NEXT.setOpaque(this, (MailboxNode<?>) null);
 	}
 
 }
