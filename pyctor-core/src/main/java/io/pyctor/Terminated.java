@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param actor the actor that has stopped
  * @param reason why it stopped
- * @param cause the failure, if it stopped of one
+ * @param cause the failure, if it stopped of one; not there for who began to watch when
+ * the actor was dead already, since a dead actor keeps nothing
  */
 public record Terminated(ActorRef actor, TerminationReason reason, Optional<Throwable> cause) {
 
