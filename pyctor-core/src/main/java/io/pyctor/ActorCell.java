@@ -447,18 +447,12 @@ final class ActorCell extends LocalActorRef {
 
 	ActorRef create(Actor actor, @Nullable String name) {
 		Objects.requireNonNull(actor, "'actor' must not be null");
-		if (name != null) {
-			ActorPath.checkName("actor", name);
-		}
-		refuseCreateIfStopping();
+		checkCreate(name);
 		return adopt(actor, null, name, ActorOptions.defaults());
 	}
 
 	ActorRef create(ActorFactory factory, @Nullable String name, ActorOptions options) {
-		if (name != null) {
-			ActorPath.checkName("actor", name);
-		}
-		refuseCreateIfStopping();
+		checkCreate(name);
 		Actor child = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
 		try {
 			return adopt(child, factory, name, options.isDefault() ? factory.options() : options);
@@ -489,7 +483,10 @@ final class ActorCell extends LocalActorRef {
 		return child;
 	}
 
-	private void refuseCreateIfStopping() {
+	private void checkCreate(@Nullable String name) {
+		if (name != null) {
+			ActorPath.checkName("actor", name);
+		}
 		if (system().isShutdown() || this.phase.compareTo(CellPhase.STOPPING) >= 0) {
 			throw refusedCreate();
 		}

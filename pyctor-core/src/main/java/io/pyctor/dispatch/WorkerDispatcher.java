@@ -85,9 +85,7 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushNext(task);
-			if (this.unwatched) {
-				wake();
-			}
+			wakeIfUnwatched();
 		}
 		else {
 			executeOutside(task);
@@ -99,9 +97,7 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushStart(task);
-			if (this.unwatched) {
-				wake();
-			}
+			wakeIfUnwatched();
 		}
 		else {
 			executeOutside(task);
@@ -113,12 +109,16 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushLast(task);
-			if (this.unwatched) {
-				wake();
-			}
+			wakeIfUnwatched();
 		}
 		else {
 			executeOutside(task);
+		}
+	}
+
+	private void wakeIfUnwatched() {
+		if (this.unwatched) {
+			wake();
 		}
 	}
 

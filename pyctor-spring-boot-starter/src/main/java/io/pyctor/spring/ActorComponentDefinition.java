@@ -27,6 +27,15 @@ public record ActorComponentDefinition(String name, Class<? extends Actor> type,
 		return objectName(this.name);
 	}
 
+	/**
+	 * Return the options that a component asks for.
+	 * @param component the annotation of the component
+	 * @return the options of its actors
+	 */
+	static ActorOptions options(ActorComponent component) {
+		return component.blocking() ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+	}
+
 	static String objectName(String name) {
 		return name + OBJECT_SUFFIX;
 	}

@@ -46,7 +46,7 @@ public final class ActorComponentRegistry {
 		Class<?> type = this.beanFactory.getType(objectName, false);
 		if (component != null && type != null) {
 			String name = ActorComponentDefinition.componentName(objectName);
-			ActorOptions options = component.blocking() ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+			ActorOptions options = ActorComponentDefinition.options(component);
 			this.definitions.put(name,
 					new ActorComponentDefinition(name, type.asSubclass(Actor.class), options, component.start()));
 			if (component.start()) {

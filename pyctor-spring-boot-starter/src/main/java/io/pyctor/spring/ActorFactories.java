@@ -70,8 +70,7 @@ public final class ActorFactories {
 
 	private static ActorOptions options(Class<?> type) {
 		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
-		return (component != null && component.blocking()) ? ActorOptions.defaults().blocking()
-				: ActorOptions.defaults();
+		return (component != null) ? ActorComponentDefinition.options(component) : ActorOptions.defaults();
 	}
 
 }
