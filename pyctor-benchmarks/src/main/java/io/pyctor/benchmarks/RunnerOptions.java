@@ -41,6 +41,9 @@ record RunnerOptions(List<WorkloadType> workloads, List<EngineType> engines, int
 			EngineType.selected().stream().map(EngineType::id).toList(),
 			Arrays.stream(EngineType.values()).filter(EngineType::isAvailable).map(EngineType::id).toList());
 
+	/** Else a short run measures how fast the system hands out pages. */
+	private static final String TOUCHED = "-XX:+AlwaysPreTouch";
+
 	static RunnerOptions parse(String... args) {
 		List<String> remaining = new ArrayList<>(List.of(args));
 		boolean quick = remaining.remove("--quick");
@@ -81,7 +84,7 @@ record RunnerOptions(List<WorkloadType> workloads, List<EngineType> engines, int
 	}
 
 	List<String> forkJvmArgs() {
-		List<String> all = new ArrayList<>(List.of("-Xms" + this.heap, "-Xmx" + this.heap));
+		List<String> all = new ArrayList<>(List.of("-Xms" + this.heap, "-Xmx" + this.heap, TOUCHED));
 		all.addAll(this.jvmArgs);
 		return all;
 	}

@@ -32,6 +32,9 @@ public enum EngineType {
 	/** Queue and a pool with one thread, and nothing else. */
 	FLOOR_ONE("floor-one", "floor, one thread", 17, true),
 
+	/** The engine of this project with one thread. */
+	PYCTOR_ONE("pyctor-one", "pyctor, one thread", 17, false),
+
 	/** Pekko with untyped actors and one thread. */
 	PEKKO_CLASSIC_ONE("pekko-classic-one", "Pekko classic, one thread", 17, false),
 
@@ -106,7 +109,8 @@ public enum EngineType {
 	 */
 	public Engine start() {
 		return switch (this) {
-			case PYCTOR -> new PyctorEngine();
+			case PYCTOR -> new PyctorEngine(Runtime.getRuntime().availableProcessors());
+			case PYCTOR_ONE -> new PyctorEngine(1);
 			case PEKKO_CLASSIC -> new PekkoClassicEngine("");
 			case PEKKO_CLASSIC_ONE -> new PekkoClassicEngine(PekkoClassicEngine.ONE_THREAD);
 			case PEKKO_TYPED -> new PekkoTypedEngine();

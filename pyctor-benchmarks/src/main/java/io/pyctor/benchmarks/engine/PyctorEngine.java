@@ -14,7 +14,11 @@ final class PyctorEngine implements Engine {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(Question.TIMEOUT_SECONDS);
 
-	private final ActorSystem system = ActorSystem.create("benchmark");
+	private final ActorSystem system;
+
+	PyctorEngine(int parallelism) {
+		this.system = ActorSystem.builder("benchmark").parallelism(parallelism).build();
+	}
 
 	@Override
 	public Object spawn(Behavior behavior) {
