@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.pyctor.mailbox.Step;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,8 @@ final class ActorCell extends LocalActorRef {
 
 	private static final VarHandle PROCESSED;
 
+	private static final VarHandle TURN;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -40,14 +41,15 @@ final class ActorCell extends LocalActorRef {
 			EXTRAS = lookup.findVarHandle(ActorCell.class, "extras", CellExtras.class);
 			PHASE = lookup.findVarHandle(ActorCell.class, "phase", CellPhase.class);
 			PROCESSED = lookup.findVarHandle(ActorCell.class, "processed", long.class);
+			TURN = lookup.findVarHandle(ActorCell.class, "turn", Turn.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
 
-	/** A turn looks at the clock after so many messages at the latest. */
-	private static final int LOOK_EVERY = 16;
+	/** The first turn looks at the clock after so many messages. */
+	private static final int FIRST_LOOK = 4;
 
 	/** The user's object; null once ended, so that a reference keeps nothing alive. */
 	private @Nullable Actor actor;
@@ -68,8 +70,12 @@ final class ActorCell extends LocalActorRef {
 	/** Messages processed without a failure; written by the cell, read by operators. */
 	private long processed;
 
-	/** Whether the current message was given back. */
-	private boolean unhandled;
+	/** Whose turn it is, or was. Written by that turn. */
+	@SuppressWarnings("unused")
+	private @Nullable Turn turn;
+
+	/** After how many messages a turn should look at the clock. */
+	private byte pace = FIRST_LOOK;
 
 	/** Whether {@code started()} has returned, so that {@code stopped()} is due. */
 	private boolean started;
@@ -92,47 +98,29 @@ final class ActorCell extends LocalActorRef {
 
 	@Override
 	public void run() {
-		try {
-			turn();
-		}
-		catch (Throwable ex) {
-			crashed(ex);
+		this.type.dispatcher.local(Turn::new).run(this);
+	}
+
+	/** A turn has begun. */
+	void turn(Turn turn) {
+		if (this.turn != turn) {
+			TURN.setOpaque(this, turn);
 		}
 	}
 
-	private void turn() {
-		if (this.signals != null && !obey()) {
-			return;
-		}
-		Step step = begin();
-		int handled = 0;
-		int nextLook = 1;
-		long began = 0;
-		while (step == Step.NEXT) {
-			deliver(current());
-			handled++;
-			if (this.signals != null && !obey()) {
-				return;
-			}
-			step = advance();
-			if (step == Step.NEXT && handled == nextLook) {
-				// The clock is read after 1, 2, 4, 8, 16, 32, 48 .. messages: often
-				// enough while messages are slow, seldom while they are fast.
-				long now = System.nanoTime();
-				began = (handled == 1) ? now : began;
-				nextLook += Math.min(nextLook, LOOK_EVERY);
-				if (now - began > this.type.batchNanos) {
-					pause();
-					break;
-				}
-			}
-			if (step == Step.NEXT && handled >= this.type.throughput) {
-				pause();
-				break;
-			}
-		}
-		if (step != Step.IDLE) {
-			this.type.dispatcher.requeue(this);
+	/** Get the cell another turn, behind what waits already. */
+	void requeue() {
+		this.type.dispatcher.requeue(this);
+	}
+
+	/** After how many messages a turn should look at the clock. */
+	int pace() {
+		return this.pace;
+	}
+
+	void pace(int pace) {
+		if (this.pace != pace) {
+			this.pace = (byte) pace;
 		}
 	}
 
@@ -141,7 +129,7 @@ final class ActorCell extends LocalActorRef {
 	 * or a reference of a foreign kind. The cell still has its turn: it ends, so that
 	 * nothing that waits is lost.
 	 */
-	private void crashed(Throwable error) {
+	void crashed(Throwable error) {
 		report(error);
 		log("{} met a failure outside its callbacks and stops", error);
 		try {
@@ -163,38 +151,7 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private void deliver(Envelope envelope) {
-		Object message = envelope.message;
-		if (envelope.getClass() != Envelope.class) {
-			deliverOfSystem(envelope);
-		}
-		else if (message instanceof PoisonPill) {
-			beginStop(TerminationReason.STOPPED, null, false);
-		}
-		else {
-			receiveCounted(envelope.sender, message);
-		}
-	}
-
-	private void deliverOfSystem(Envelope envelope) {
-		if (envelope instanceof Envelope.OfEnd end) {
-			if (isExpected((ActorCell) end.notice().actor())) {
-				receive(end.sender, end.notice());
-			}
-		}
-		else if (envelope.message instanceof SystemMessage.Start) {
-			start();
-		}
-		else if (envelope.message instanceof SystemMessage.Stop) {
-			beginStop(TerminationReason.STOPPED, null, false);
-		}
-		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
-			receiveCounted(envelope.sender, tick.schedule().message);
-			tick.schedule().handled();
-		}
-	}
-
-	private void start() {
+	void start() {
 		try {
 			actor().started();
 			this.started = true;
@@ -207,29 +164,8 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	private void receiveCounted(ActorRef sender, Object message) {
-		boolean received = receive(sender, message);
-		if (this.unhandled) {
-			this.unhandled = false;
-		}
-		else if (received) {
-			countProcessed(1);
-		}
-	}
-
-	private boolean receive(ActorRef sender, Object message) {
-		try {
-			actor().receive(sender, message);
-			return true;
-		}
-		catch (Throwable ex) {
-			failed(sender, message, ex);
-			return false;
-		}
-	}
-
 	/** One message failed: the actor carries on with the next one. */
-	private void failed(ActorRef sender, Object message, Throwable error) {
+	void failed(ActorRef sender, Object message, Throwable error) {
 		report(error);
 		CellExtras extras = extras();
 		extras.failed++;
@@ -271,13 +207,12 @@ final class ActorCell extends LocalActorRef {
 		}
 	}
 
-	/** Count messages; fewer than none when one turned out not to have been processed. */
-	private void countProcessed(int count) {
+	void addProcessed(long count) {
 		PROCESSED.setOpaque(this, this.processed + count);
 	}
 
 	@SuppressWarnings("NullAway")
-	private Actor actor() {
+	Actor actor() {
 		return this.actor;
 	}
 
@@ -299,16 +234,30 @@ final class ActorCell extends LocalActorRef {
 					// Should it be idle, this wakes it; should it be at work, it sees the
 					// signal first and this is nothing.
 					tellSystem(SystemMessage.WAKE, this);
+					poke();
 				}
 				return;
 			}
 		}
 	}
 
+	/** After the signal is there: see Turn. */
+	private void poke() {
+		Turn turn = (Turn) TURN.getOpaque(this);
+		if (turn != null) {
+			turn.poke();
+		}
+	}
+
+	boolean isSignalled() {
+		return this.signals != null;
+	}
+
 	/** The cell itself has to look: its phase changed, or it awaits a stage. */
 	private void lookAgain() {
 		// If it fails, a signal is there, and the cell looks anyway.
 		SIGNALS.compareAndSet(this, null, new Signal.Look());
+		poke();
 	}
 
 	/**
@@ -316,7 +265,7 @@ final class ActorCell extends LocalActorRef {
 	 * @return whether the cell may go on with its messages; if not, it has ended, or the
 	 * next turn is for whoever signals it
 	 */
-	private boolean obey() {
+	boolean obey() {
 		for (;;) {
 			if (this.signals == Signal.ENDED) {
 				return false;
@@ -335,10 +284,19 @@ final class ActorCell extends LocalActorRef {
 					return true;
 				}
 			}
-			else if (SIGNALS.compareAndSet(this, null, Signal.WAITING)) {
+			else if (suspend()) {
 				return false;
 			}
 		}
+	}
+
+	/**
+	 * Wait for a signal.
+	 * @return whether the next turn is for whoever signals; if not, a signal is there
+	 */
+	private boolean suspend() {
+		turn().suspend(this);
+		return SIGNALS.compareAndSet(this, null, Signal.WAITING);
 	}
 
 	private void obey(Signal signal) {
@@ -393,10 +351,9 @@ final class ActorCell extends LocalActorRef {
 		}
 		finally {
 			waits.current = null;
-			if (this.unhandled) {
+			if (turn().takeGivenUp()) {
 				// It was counted when receive had returned.
-				this.unhandled = false;
-				countProcessed(-1);
+				turn().count(this, -1);
 			}
 		}
 	}
@@ -411,25 +368,32 @@ final class ActorCell extends LocalActorRef {
 			return;
 		}
 		if (!(wait.message instanceof Terminated)) {
-			countProcessed(-1);
+			turn().count(this, -1);
 		}
 		failed(wait.sender, wait.message, error);
 	}
 
 	/** The current message becomes a dead letter, once, and counts as nothing else. */
 	void unhandled(Object message) {
-		if (this.unhandled) {
-			return;
+		if (turn().giveUp()) {
+			system().deadLetterSink().publish(this, message, currentSender(), DeadLetterReason.UNHANDLED);
 		}
-		this.unhandled = true;
-		system().deadLetterSink().publish(this, message, currentSender(), DeadLetterReason.UNHANDLED);
+	}
+
+	/** The turn that runs now, in which all callbacks are. */
+	private Turn turn() {
+		Turn turn = this.turn;
+		if (turn == null) {
+			throw new IllegalStateException(path() + " has no turn");
+		}
+		return turn;
 	}
 
 	/** Who had sent what is being handled. */
 	ActorRef currentSender() {
 		CellExtras extras = this.extras;
 		Waits.Wait wait = (extras != null) ? extras.waits.current : null;
-		return (wait != null) ? wait.sender : current().sender;
+		return (wait != null) ? wait.sender : turn().message(this).sender;
 	}
 
 	/** What is being handled. */
@@ -439,7 +403,7 @@ final class ActorCell extends LocalActorRef {
 		if (wait != null) {
 			return wait.message;
 		}
-		Object message = current().message;
+		Object message = turn().message(this).message;
 		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
 	}
 
@@ -571,7 +535,7 @@ final class ActorCell extends LocalActorRef {
 	}
 
 	/** Whether the cell still wants to know that another one has ended. */
-	private boolean isExpected(ActorCell cell) {
+	boolean isExpected(ActorCell cell) {
 		Children children = this.children;
 		CellExtras extras = this.extras;
 		if (cell.parent == this && children != null && children.remove(cell)) {
@@ -590,7 +554,7 @@ final class ActorCell extends LocalActorRef {
 		signal(new Signal.StopNow());
 	}
 
-	private void beginStop(TerminationReason reason, @Nullable Throwable cause, boolean now) {
+	void beginStop(TerminationReason reason, @Nullable Throwable cause, boolean now) {
 		if (this.phase.isEnded()) {
 			return;
 		}
@@ -630,9 +594,7 @@ final class ActorCell extends LocalActorRef {
 		// Before the watchers are asked for: see addWatcher.
 		this.phase = CellPhase.ended(farewell.reason());
 		announce(farewell);
-		for (Step step = beginOrClose(); step == Step.NEXT; step = advanceOrClose()) {
-			refused(current());
-		}
+		refuseAll();
 		this.type.retire(this.processed, (extras != null) ? extras.failed : 0, (extras != null) ? extras.restarted : 0);
 		Children children = this.children;
 		if (children != null) {
@@ -647,6 +609,16 @@ final class ActorCell extends LocalActorRef {
 		if (this.parent != null) {
 			this.parent.childEnded(this);
 		}
+	}
+
+	private void refuseAll() {
+		if (this.turn != null) {
+			this.turn.refuseAll(this);
+		}
+		else {
+			Turn.refuseAllOf(this);
+		}
+		this.turn = null;
 	}
 
 	private void lastCallback() {
@@ -750,7 +722,8 @@ final class ActorCell extends LocalActorRef {
 
 	/** The thread that has the turn now. */
 	Optional<Thread> thread() {
-		return this.type.dispatcher.threadOf(this);
+		Turn turn = (Turn) TURN.getOpaque(this);
+		return Optional.ofNullable((turn != null) ? turn.threadOf(this) : null);
 	}
 
 	boolean isRunBy(Thread thread) {
@@ -772,7 +745,8 @@ final class ActorCell extends LocalActorRef {
 
 	long mailboxSize() {
 		long[] size = new long[1];
-		forEachWaiting((envelope) -> {
+		Turn turn = (Turn) TURN.getOpaque(this);
+		forEachWaiting((turn != null) ? turn.consumedOf(this) : -1, (envelope) -> {
 			if (envelope.getClass() == Envelope.class || envelope.message instanceof SystemMessage.Tick) {
 				size[0]++;
 			}

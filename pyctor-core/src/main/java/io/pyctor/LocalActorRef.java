@@ -24,7 +24,8 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 
 	private final @Nullable String givenName;
 
-	private final long number;
+	/** Unique in its system. */
+	final long number;
 
 	LocalActorRef(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Envelope first) {
 		super(first);

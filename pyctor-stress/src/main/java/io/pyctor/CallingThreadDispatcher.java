@@ -2,7 +2,6 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 
 import io.pyctor.dispatch.Dispatcher;
@@ -20,11 +19,6 @@ final class CallingThreadDispatcher implements Dispatcher {
 	@Override
 	public void execute(Runnable task) {
 		this.turns.get().add(task);
-	}
-
-	@Override
-	public Optional<Thread> threadOf(Runnable task) {
-		return Optional.empty();
 	}
 
 	@Override

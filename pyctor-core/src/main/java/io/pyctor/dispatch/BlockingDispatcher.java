@@ -1,9 +1,6 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +13,6 @@ final class BlockingDispatcher implements Dispatcher {
 
 	private final ExecutorService executor;
 
-	private final Map<Runnable, Thread> running = new ConcurrentHashMap<>();
-
 	BlockingDispatcher(String name, boolean virtualThreads) {
 		this.platformThreads = new PlatformThreads(name);
 		this.executor = virtualThreads ? VirtualThreads.executor(name + "-").orElseGet(this.platformThreads::executor)
@@ -29,23 +24,14 @@ final class BlockingDispatcher implements Dispatcher {
 		this.executor.execute(() -> run(task));
 	}
 
-	private void run(Runnable task) {
-		Thread thread = Thread.currentThread();
-		this.running.put(task, thread);
+	private static void run(Runnable task) {
 		try {
 			task.run();
 		}
 		finally {
-			// By value: the task may be in its next turn, on another thread, already.
-			this.running.remove(task, thread);
 			// An interrupt that was meant for this task must not reach the next one.
 			Thread.interrupted();
 		}
-	}
-
-	@Override
-	public Optional<Thread> threadOf(Runnable task) {
-		return Optional.ofNullable(this.running.get(task));
 	}
 
 	@Override

@@ -1,7 +1,7 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives threads to tasks. A task is run once for each {@link #start}, {@link #execute} or
@@ -36,12 +36,15 @@ public interface Dispatcher {
 	}
 
 	/**
-	 * Return the thread that is running the task now, for an operator who wants to see
-	 * its stack. A look from outside that may be out of date when it returns.
-	 * @param task the task
-	 * @return the thread, or nothing when the task is not running
+	 * Return what the calling thread keeps for the tasks of this dispatcher. Each thread
+	 * has its own.
+	 * @param <T> its type, the same for all callers
+	 * @param initial makes it when the thread has none, which may be at each call
+	 * @return what the thread keeps
 	 */
-	Optional<Thread> threadOf(Runnable task);
+	default <T> T local(Supplier<T> initial) {
+		return initial.get();
+	}
 
 	/**
 	 * Give a thread to the tasks that wait behind those that do not come back. For the

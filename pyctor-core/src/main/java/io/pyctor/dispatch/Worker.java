@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,12 @@ final class Worker extends Thread {
 
 	private static final VarHandle NEXT;
 
-	private static final VarHandle CURRENT;
-
 	private static final VarHandle TURNS;
 
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			NEXT = lookup.findVarHandle(Worker.class, "next", Runnable.class);
-			CURRENT = lookup.findVarHandle(Worker.class, "current", Runnable.class);
 			TURNS = lookup.findVarHandle(Worker.class, "turns", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
@@ -59,12 +57,11 @@ final class Worker extends Thread {
 	@SuppressWarnings("unused")
 	private @Nullable Runnable next;
 
-	/** What is running now. Written by this thread. */
-	@SuppressWarnings("unused")
-	private @Nullable Runnable current;
-
 	/** How many turns have begun; a thief that sees it stand still sees a long turn. */
 	private long turns;
+
+	/** What the tasks keep here. This thread only. */
+	private @Nullable Object local;
 
 	private int nextRuns;
 
@@ -93,9 +90,7 @@ final class Worker extends Thread {
 	public void run() {
 		try {
 			for (Runnable task = take(); task != null; task = take()) {
-				CURRENT.setOpaque(this, task);
 				run(task);
-				CURRENT.setOpaque(this, null);
 			}
 		}
 		finally {
@@ -269,8 +264,15 @@ final class Worker extends Thread {
 		return (long) TURNS.getOpaque(this);
 	}
 
-	boolean isRunning(Runnable task) {
-		return CURRENT.getOpaque(this) == task;
+	/** What the tasks keep on this thread. This thread only. */
+	@SuppressWarnings("unchecked")
+	<T> T local(Supplier<T> initial) {
+		Object local = this.local;
+		if (local == null) {
+			local = initial.get();
+			this.local = local;
+		}
+		return (T) local;
 	}
 
 	boolean belongsTo(WorkerDispatcher dispatcher) {

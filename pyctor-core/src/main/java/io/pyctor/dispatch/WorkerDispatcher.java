@@ -1,12 +1,12 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +129,12 @@ final class WorkerDispatcher implements Dispatcher {
 		if ((this.running == 0 || this.unwatched) && !this.spinning) {
 			wake();
 		}
+	}
+
+	@Override
+	public <T> T local(Supplier<T> initial) {
+		Worker worker = callingWorker();
+		return (worker != null) ? worker.local(initial) : initial.get();
 	}
 
 	private @Nullable Worker callingWorker() {
@@ -344,16 +350,6 @@ final class WorkerDispatcher implements Dispatcher {
 			change(indexOf(worker), State.ENDED);
 		}
 		this.ended.countDown();
-	}
-
-	@Override
-	public Optional<Thread> threadOf(Runnable task) {
-		for (Worker worker : this.workers) {
-			if (worker.isRunning(task)) {
-				return Optional.of(worker);
-			}
-		}
-		return Optional.empty();
 	}
 
 	/** The spare worker takes over what waits for the others, as a watcher does. */

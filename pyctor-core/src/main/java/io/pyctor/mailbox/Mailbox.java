@@ -31,7 +31,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	private static final VarHandle HEAD;
 
 	/** For the looks of operators, which race with the consumer; otherwise plain. */
-	private static final VarHandle CURSOR;
+	private static final VarHandle PLACE;
 
 	private static final VarHandle TAKEN;
 
@@ -39,7 +39,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			HEAD = lookup.findVarHandle(Mailbox.class, "head", MailboxNode.class);
-			CURSOR = lookup.findVarHandle(Mailbox.class, "cursor", MailboxNode.class);
+			PLACE = lookup.findVarHandle(Mailbox.class, "place", MailboxNode.class);
 			TAKEN = lookup.findVarHandle(Mailbox.class, "taken", boolean.class);
 		}
 		catch (ReflectiveOperationException ex) {
@@ -58,13 +58,15 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	private @Nullable MailboxNode<?> head;
 
 	/**
-	 * The node the consumer is at. Written by the consumer, or by the producer that found
-	 * the mailbox idle, which is before the consumer's turn. Null when idle, so that an
-	 * idle mailbox keeps no consumed node alive.
+	 * Where the consumer is: it begins its turn here and keeps to itself how many nodes
+	 * it has gone on since, so that it need not write to memory that producers write to.
+	 * Written by the consumer, or by the producer that found the mailbox idle, which is
+	 * before the consumer's turn. Null when idle, so that an idle mailbox keeps no
+	 * consumed node alive.
 	 */
-	private @Nullable N cursor;
+	private @Nullable N place;
 
-	/** Whether the consumer has already taken the node at the cursor. */
+	/** Whether the node at the place was consumed when the last turn ended. */
 	private boolean taken;
 
 	/**
@@ -80,7 +82,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 */
 	protected Mailbox(N first) {
 		this.head = first;
-		this.cursor = first;
+		this.place = first;
 	}
 
 	/**
@@ -94,7 +96,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		if (previous == null) {
 			// Nobody else can be here: the consumer has left, and every other producer
 			// finds a head. Dispatching the consumer publishes both fields to it.
-			CURSOR.setOpaque(this, (MailboxNode<?>) node);
+			PLACE.setOpaque(this, (MailboxNode<?>) node);
 			TAKEN.setOpaque(this, false);
 			return Offer.WAKE;
 		}
@@ -129,93 +131,45 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 */
 	protected abstract void refused(N node);
 
-	/**
-	 * Begin a turn of the consumer: the first call of whoever was woken.
-	 * @return {@link Step#NEXT} when {@link #current} is to be consumed
-	 */
-	protected final Step begin() {
-		if (this.taken) {
-			return advance();
-		}
-		TAKEN.setOpaque(this, true);
-		return Step.NEXT;
-	}
-
-	/**
-	 * Begin a turn like {@link #begin()} to empty the mailbox for good, as
-	 * {@link #advanceOrClose()} goes on with it.
-	 * @return {@link Step#NEXT}, or {@link Step#IDLE} once closed
-	 */
-	protected final Step beginOrClose() {
-		if (this.taken) {
-			return advanceOrClose();
-		}
-		TAKEN.setOpaque(this, true);
-		return Step.NEXT;
-	}
-
-	/**
-	 * Return the node that is being consumed.
-	 * @return the node
-	 */
 	@SuppressWarnings("NullAway")
-	protected final N current() {
-		return this.cursor;
+	final N place() {
+		return this.place;
 	}
 
-	/**
-	 * Leave the current node behind. After {@link Step#IDLE} the mailbox may already be
-	 * in another thread's hands: the caller must not touch consumer state any more.
-	 * @return where the consumer is now
-	 */
-	protected final Step advance() {
-		return advance(null);
+	final boolean isTaken() {
+		return this.taken;
 	}
 
-	/**
-	 * Like {@link #advance()}, but an empty mailbox is closed and not idle: who offers
-	 * from then on is refused. {@link Step#LINKING} is waited out.
-	 * @return {@link Step#NEXT}, or {@link Step#IDLE} once closed
-	 */
-	protected final Step advanceOrClose() {
-		Step step = advance(CLOSED);
-		if (step == Step.LINKING) {
-			moveTo(current(), awaitLink(current()));
-			return Step.NEXT;
+	final @Nullable N nextOrIdle(N done) {
+		N place = this.place;
+		// Before the exchange: after it, the field belongs to whoever comes next.
+		PLACE.setOpaque(this, (MailboxNode<?>) null);
+		if (HEAD.compareAndSet(this, (MailboxNode<?>) done, null)) {
+			return null;
 		}
-		return step;
+		PLACE.setOpaque(this, (MailboxNode<?>) place);
+		N next = spinForLink(done);
+		return (next != null) ? next : done;
 	}
 
-	private Step advance(@Nullable MailboxNode<?> whenEmpty) {
-		N done = current();
-		N next = done.next();
-		if (next == null) {
-			// Before the exchange: after it, the field belongs to whoever comes next.
-			CURSOR.setOpaque(this, (MailboxNode<?>) null);
-			if (HEAD.compareAndSet(this, (MailboxNode<?>) done, whenEmpty)) {
-				return Step.IDLE;
-			}
-			CURSOR.setOpaque(this, (MailboxNode<?>) done);
-			next = spinForLink(done);
-			if (next == null) {
-				return Step.LINKING;
-			}
+	final @Nullable N nextOrClose(N done) {
+		if (done.next() == null && HEAD.compareAndSet(this, (MailboxNode<?>) done, CLOSED)) {
+			PLACE.setOpaque(this, (MailboxNode<?>) null);
+			return null;
 		}
-		moveTo(done, next);
-		return Step.NEXT;
-	}
-
-	private void moveTo(N done, N next) {
-		CURSOR.setOpaque(this, (MailboxNode<?>) next);
+		N next = awaitLink(done);
+		moveTo(next);
 		done.unlink();
+		return next;
 	}
 
-	/**
-	 * End a turn before the current node, which {@link #begin} will return again. The
-	 * caller has to see to it that the consumer is woken.
-	 */
-	protected final void pause() {
-		TAKEN.setOpaque(this, false);
+	final void moveTo(N place) {
+		PLACE.setOpaque(this, (MailboxNode<?>) place);
+	}
+
+	final void moveTo(N place, boolean taken) {
+		moveTo(place);
+		TAKEN.setOpaque(this, taken);
 	}
 
 	private @Nullable N spinForLink(N node) {
@@ -229,7 +183,7 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		return null;
 	}
 
-	private N awaitLink(N node) {
+	final N awaitLink(N node) {
 		N next = spinForLink(node);
 		while (next == null) {
 			Thread.yield();
@@ -259,20 +213,21 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 * Show the nodes that wait, in order, to a visitor. For operators: it walks the queue
 	 * while producers and consumer go on, so it can miss nodes that were consumed
 	 * meanwhile, and costs time with the length of the queue and nothing otherwise.
+	 * @param consumed how many nodes from the place on were consumed in the turn that
+	 * goes on, or a negative number when there is none
 	 * @param visitor is shown each node
 	 */
-	protected final void forEachWaiting(Consumer<? super N> visitor) {
+	protected final void forEachWaiting(int consumed, Consumer<? super N> visitor) {
 		if (isIdle() || isClosed()) {
 			return;
 		}
+		int skipped = (consumed >= 0) ? consumed : (boolean) TAKEN.getOpaque(this) ? 1 : 0;
 		@SuppressWarnings("unchecked")
-		N node = (N) (MailboxNode<?>) CURSOR.getOpaque(this);
-		if (node != null && (boolean) TAKEN.getOpaque(this)) {
-			node = node.next();
-		}
-		while (node != null) {
-			visitor.accept(node);
-			node = node.next();
+		N node = (N) (MailboxNode<?>) PLACE.getOpaque(this);
+		for (; node != null; node = node.next()) {
+			if (--skipped < 0) {
+				visitor.accept(node);
+			}
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -303,22 +303,22 @@ class WorkerDispatcherTests {
 	}
 
 	@Test
-	void threadOfARunningTaskIsKnown() {
+	void eachThreadKeepsOneThingForAllItsTasks() {
 		Dispatcher dispatcher = workers(2);
-		CountDownLatch running = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-		Runnable task = () -> {
-			threads.add(Thread.currentThread());
-			running.countDown();
-			await(release);
-		};
-		assertThat(dispatcher.threadOf(task)).isEmpty();
-		dispatcher.execute(task);
-		await(running);
-		assertThat(dispatcher.threadOf(task)).isEqualTo(Optional.of(threads.element()));
-		release.countDown();
-		Awaitility.await().until(() -> dispatcher.threadOf(task).isEmpty());
+		Map<Thread, Set<Object>> kept = new ConcurrentHashMap<>();
+		int tasks = 1_000;
+		CountDownLatch done = new CountDownLatch(tasks);
+		for (int i = 0; i < tasks; i++) {
+			dispatcher.execute(() -> {
+				kept.computeIfAbsent(Thread.currentThread(), (thread) -> ConcurrentHashMap.newKeySet())
+					.add(dispatcher.local(Object::new));
+				done.countDown();
+			});
+		}
+		await(done);
+		assertThat(kept.values()).allSatisfy((things) -> assertThat(things).hasSize(1));
+		assertThat(kept.values().stream().flatMap(Set::stream)).hasSize(kept.size());
+		assertThat(dispatcher.local(Object::new)).isNotSameAs(dispatcher.local(Object::new));
 	}
 
 	@Test

@@ -33,10 +33,86 @@ class MailboxTests {
 
 	}
 
+	/** The test as a consumer, at one mailbox. */
+	private static class Turn extends MailboxConsumer<Node> {
+
+		private boolean inside;
+
+		/** Begin a turn and return its first node, or null when there is none. */
+		Node enter(Mailbox<Node> box) {
+			Node first = begin(box);
+			this.inside = true;
+			return isTaken(box) ? next(box, first) : first;
+		}
+
+		/** Return the next node; null when idle, or when the turn ended for a link. */
+		Node next(Mailbox<Node> box, Node done) {
+			Node next = after(done);
+			if (next == null) {
+				next = nextOrIdle(box, done);
+				if (next == null || next == done) {
+					this.inside = false;
+					return null;
+				}
+			}
+			// Ahead of the place most of the time, as long turns are.
+			if (next.number % 3 == 0) {
+				moveOn(box, done, next);
+			}
+			else {
+				stepAhead();
+			}
+			return next;
+		}
+
+		void leaveAt(Mailbox<Node> box, Node node, boolean taken) {
+			this.inside = false;
+			leave(box, node, taken);
+		}
+
+		int consumed() {
+			return this.inside ? 1 + steps() : -1;
+		}
+
+		int consumeOne(Mailbox<Node> box) {
+			Node node = enter(box);
+			assertThat(current(box)).isSameAs(node);
+			Node next = next(box, node);
+			if (next != null) {
+				leaveAt(box, next, false);
+			}
+			return node.number;
+		}
+
+		List<Integer> consumeAll(Mailbox<Node> box) {
+			List<Integer> numbers = new ArrayList<>();
+			for (Node node = enter(box); node != null; node = next(box, node)) {
+				assertThat(current(box)).isSameAs(node);
+				numbers.add(node.number);
+			}
+			return numbers;
+		}
+
+		List<Integer> consumeAllAndClose(Mailbox<Node> box) {
+			List<Integer> numbers = new ArrayList<>();
+			Node node = begin(box);
+			if (!isTaken(box)) {
+				numbers.add(node.number);
+			}
+			for (node = nextOrClose(box, node); node != null; node = nextOrClose(box, node)) {
+				numbers.add(node.number);
+			}
+			return numbers;
+		}
+
+	}
+
 	/** A mailbox whose consumer is the test. */
 	private static final class Box extends Mailbox<Node> {
 
 		final Queue<Node> refused = new ConcurrentLinkedQueue<>();
+
+		final Turn turn = new Turn();
 
 		Box() {
 		}
@@ -56,34 +132,21 @@ class MailboxTests {
 
 		/** Consume all there is, as one turn. */
 		List<Integer> turn() {
-			List<Integer> numbers = new ArrayList<>();
-			for (Step step = begin(); step == Step.NEXT; step = advance()) {
-				numbers.add(current().number);
-			}
-			return numbers;
+			return this.turn.consumeAll(this);
 		}
 
 		List<Integer> lastTurn() {
-			List<Integer> numbers = new ArrayList<>();
-			for (Step step = beginOrClose(); step == Step.NEXT; step = advanceOrClose()) {
-				numbers.add(current().number);
-			}
-			return numbers;
+			return this.turn.consumeAllAndClose(this);
 		}
 
 		/** Consume one node and end the turn before the next. */
 		int one() {
-			assertThat(begin()).isEqualTo(Step.NEXT);
-			int number = current().number;
-			if (advance() == Step.NEXT) {
-				pause();
-			}
-			return number;
+			return this.turn.consumeOne(this);
 		}
 
 		List<Integer> waiting() {
 			List<Integer> numbers = new ArrayList<>();
-			forEachWaiting((node) -> numbers.add(node.number));
+			forEachWaiting(this.turn.consumed(), (node) -> numbers.add(node.number));
 			return numbers;
 		}
 
@@ -122,11 +185,12 @@ class MailboxTests {
 	@Test
 	void offerDuringTheTurnIsConsumedInIt() {
 		Box box = new Box(new Node(1));
-		assertThat(box.begin()).isEqualTo(Step.NEXT);
+		Node first = box.turn.enter(box);
 		assertThat(box.put(2)).isEqualTo(Offer.QUEUED);
-		assertThat(box.advance()).isEqualTo(Step.NEXT);
-		assertThat(box.current().number).isEqualTo(2);
-		assertThat(box.advance()).isEqualTo(Step.IDLE);
+		Node second = box.turn.next(box, first);
+		assertThat(second.number).isEqualTo(2);
+		assertThat(box.turn.next(box, second)).isNull();
+		assertThat(box.idle()).isTrue();
 	}
 
 	@Test
@@ -145,8 +209,7 @@ class MailboxTests {
 	void turnThatEndedBehindANodeGoesOnBehindIt() {
 		Box box = new Box(new Node(1));
 		box.put(2);
-		assertThat(box.begin()).isEqualTo(Step.NEXT);
-		// The turn ends here without pause(): node 1 is consumed.
+		box.turn.leaveAt(box, box.turn.enter(box), true);
 		assertThat(box.turn()).containsExactly(2);
 	}
 
@@ -169,10 +232,11 @@ class MailboxTests {
 		box.put(2);
 		box.put(3);
 		assertThat(box.waiting()).containsExactly(1, 2, 3);
-		assertThat(box.begin()).isEqualTo(Step.NEXT);
+		Node first = box.turn.enter(box);
 		assertThat(box.waiting()).containsExactly(2, 3);
-		assertThat(box.advance()).isEqualTo(Step.NEXT);
-		box.pause();
+		Node second = box.turn.next(box, first);
+		assertThat(box.waiting()).containsExactly(3);
+		box.turn.leaveAt(box, second, false);
 		assertThat(box.waiting()).containsExactly(2, 3);
 		assertThat(box.turn()).containsExactly(2, 3);
 		assertThat(box.waiting()).isEmpty();
@@ -211,28 +275,38 @@ class MailboxTests {
 			if (this.inside.getAndIncrement() != 0) {
 				this.errors.incrementAndGet();
 			}
+			Turn turn = new Turn();
 			int handled = 0;
-			Step step = begin();
-			while (step == Step.NEXT) {
-				Node node = current();
+			// Entering may go idle: a link that was missing was the last one.
+			this.inside.decrementAndGet();
+			Node node = turn.enter(this);
+			while (node != null) {
+				this.inside.incrementAndGet();
 				if (this.expected[node.producer]++ != node.number) {
 					this.errors.incrementAndGet();
 				}
 				this.done.countDown();
 				// What is shared is left before the mailbox may be in other hands.
 				this.inside.decrementAndGet();
-				step = advance();
-				if (step == Step.IDLE) {
+				Node done = node;
+				node = turn.after(done);
+				if (node == null) {
+					node = turn.nextOrIdle(this, done);
+				}
+				if (node == done) {
+					turn.leaveAt(this, done, true);
+					this.pool.execute(this);
 					return;
 				}
-				this.inside.incrementAndGet();
-				if (step == Step.NEXT && ++handled == 3) {
-					pause();
-					break;
+				if (node != null) {
+					turn.moveOn(this, done, node);
+					if (++handled == 3) {
+						turn.leaveAt(this, node, false);
+						this.pool.execute(this);
+						return;
+					}
 				}
 			}
-			this.inside.decrementAndGet();
-			this.pool.execute(this);
 		}
 
 		@Override

@@ -57,7 +57,7 @@ final class TurnTakingMailbox extends Mailbox<CountedNode> {
 	/** Take all turns that are due now. */
 	void takeTurns() {
 		while (takeTicket()) {
-			turn();
+			new Turn().take();
 		}
 	}
 
@@ -66,41 +66,19 @@ final class TurnTakingMailbox extends Mailbox<CountedNode> {
 		return tickets > 0 && this.tickets.compareAndSet(tickets, tickets - 1);
 	}
 
-	private void turn() {
-		Step step = begin();
-		for (int handled = 0; step == Step.NEXT; handled++) {
-			if (handled == this.batch) {
-				pause();
-				break;
-			}
-			consume();
-			// Before the mailbox is given up: the next turn may begin at once.
-			this.idles++;
-			step = advance();
-			if (step != Step.IDLE) {
-				this.idles--;
-			}
-		}
-		if (step != Step.IDLE) {
-			this.tickets.incrementAndGet();
-		}
-	}
-
-	private void consume() {
+	private void consume(CountedNode node) {
 		if (this.consumers.incrementAndGet() != 1) {
 			this.overlapped = true;
 		}
-		current().consumed();
-		this.order += current().name;
+		node.consumed();
+		this.order += node.name;
 		this.consumers.decrementAndGet();
 	}
 
 	/** Take the turn that is due, if any, and close the mailbox in it. */
 	void takeTurnAndClose() {
 		if (takeTicket()) {
-			for (Step step = beginOrClose(); step == Step.NEXT; step = advanceOrClose()) {
-				consume();
-			}
+			new Turn().close();
 		}
 	}
 
@@ -122,6 +100,64 @@ final class TurnTakingMailbox extends Mailbox<CountedNode> {
 			result.append(" not idle");
 		}
 		return result.toString();
+	}
+
+	/** One turn, on whatever thread. */
+	private final class Turn extends MailboxConsumer<CountedNode> {
+
+		private final TurnTakingMailbox mailbox = TurnTakingMailbox.this;
+
+		void take() {
+			CountedNode node = begin(this.mailbox);
+			if (isTaken(this.mailbox)) {
+				node = next(node);
+			}
+			for (int handled = 0; node != null; handled++) {
+				if (handled == TurnTakingMailbox.this.batch) {
+					end(node, false);
+					return;
+				}
+				consume(node);
+				node = next(node);
+			}
+		}
+
+		private CountedNode next(CountedNode done) {
+			CountedNode next = after(done);
+			if (next != null) {
+				stepAhead();
+				return next;
+			}
+			// Before the mailbox is given up: the next turn may begin at once.
+			TurnTakingMailbox.this.idles++;
+			next = nextOrIdle(this.mailbox, done);
+			if (next == null) {
+				return null;
+			}
+			TurnTakingMailbox.this.idles--;
+			if (next == done) {
+				end(done, true);
+				return null;
+			}
+			moveOn(this.mailbox, done, next);
+			return next;
+		}
+
+		private void end(CountedNode node, boolean taken) {
+			leave(this.mailbox, node, taken);
+			TurnTakingMailbox.this.tickets.incrementAndGet();
+		}
+
+		void close() {
+			CountedNode node = begin(this.mailbox);
+			if (!isTaken(this.mailbox)) {
+				consume(node);
+			}
+			for (node = nextOrClose(this.mailbox, node); node != null; node = nextOrClose(this.mailbox, node)) {
+				consume(node);
+			}
+		}
+
 	}
 
 }
