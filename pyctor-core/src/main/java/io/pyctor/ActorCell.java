@@ -586,13 +586,13 @@ final class ActorCell extends LocalActorRef {
 	private void end(Terminated farewell) {
 		lastCallback();
 		release();
+		// Before watchers and schedules are asked for: who comes later sees it.
+		this.phase = CellPhase.ended(farewell.reason());
 		CellExtras extras = this.extras;
 		if (extras != null) {
-			// Those that the last callback made.
+			// Those that the last callback made, or that had no extras to join before.
 			extras.endSchedules();
 		}
-		// Before the watchers are asked for: see addWatcher.
-		this.phase = CellPhase.ended(farewell.reason());
 		announce(farewell);
 		refuseAll();
 		this.type.retire(this.processed, (extras != null) ? extras.failed : 0, (extras != null) ? extras.restarted : 0);

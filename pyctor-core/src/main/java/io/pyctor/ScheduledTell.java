@@ -85,7 +85,8 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 			return true;
 		}
 		this.targetExtras = extras;
-		return extras.add(this);
+		// The end is looked for again: the extras may be new ones that nobody ends.
+		return extras.add(this) && !cell.isEnded();
 	}
 
 	/**

@@ -1,10 +1,8 @@
 package io.pyctor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -403,39 +401,6 @@ class SchedulingTests extends WithActorSystem {
 		assertThat(probe.rest()).isEmpty();
 		assertThat(delayed.cancel()).isTrue();
 		assertThat(periodic.cancel()).isTrue();
-	}
-
-	@Test
-	void firedAndCancelledIsTheTotalOfManyTimers() {
-		int total = 100_000;
-		Random random = new Random(7);
-		AtomicInteger fired = new AtomicInteger();
-		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> fired.incrementAndGet()));
-		int cancelled = 0;
-		List<Cancellable> schedules = new ArrayList<>();
-		for (int i = 0; i < total; i++) {
-			Duration delay = Duration.ofNanos(random.nextInt(50_000_000));
-			schedules.add(this.system.scheduleTell(actor, i, Schedule.after(delay)));
-			if (random.nextBoolean()) {
-				cancelled += schedules.get(random.nextInt(schedules.size())).cancel() ? 1 : 0;
-			}
-		}
-		for (int i = 0; i < total / 4; i++) {
-			cancelled += schedules.get(random.nextInt(total)).cancel() ? 1 : 0;
-		}
-		int expected = total - cancelled;
-		assertThat(cancelled).isPositive();
-		eventually().until(() -> fired.get() >= expected && timers() == 0);
-		settle(actor);
-		assertThat(fired).hasValue(expected);
-		assertThat(schedules.stream().filter(Cancellable::isCancelled)).hasSize(cancelled);
-	}
-
-	private void settle(ActorRef actor) {
-		Probe probe = Probe.create(this.system, "settle");
-		probe.run(() -> probe.watch(actor));
-		this.system.stop(actor);
-		probe.next(Terminated.class);
 	}
 
 }

@@ -85,6 +85,29 @@ abstract class WithActorSystem {
 		eventually().until(() -> cell.isEnded() && cell.thread().isEmpty());
 	}
 
+	/** Shut a system of the test's own down: nobody is left behind, and no thread. */
+	static void end(ActorSystem system) {
+		system.shutdown(LONG);
+		ended(system);
+	}
+
+	/** Wait for the end of a system that was told to shut down. */
+	static void ended(ActorSystem system) {
+		ShutdownReport report = system.stopped().orTimeout(2 * LONG.toSeconds(), TimeUnit.SECONDS).join();
+		assertThat(report.abandoned()).isEmpty();
+		assertThat(threads("pyctor-" + system.name() + "-")).isEmpty();
+	}
+
+	/** The living threads whose names begin like this, virtual ones apart. */
+	static List<String> threads(String prefix) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith(prefix))
+			.toList();
+	}
+
 	static void await(CountDownLatch latch) {
 		try {
 			assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).as("the latch came down").isTrue();
