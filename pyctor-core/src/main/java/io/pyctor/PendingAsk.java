@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,7 +15,8 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	private final ActorRef target;
 
-	private final Object message;
+	/** Not the message: who answers may keep this reference for ever. */
+	private final Class<?> messageType;
 
 	private final Duration timeout;
 
@@ -26,7 +28,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 			Duration timeout) {
 		this.system = system;
 		this.target = target;
-		this.message = message;
+		this.messageType = Objects.requireNonNull(message, "'message' must not be null").getClass();
 		this.answerType = answerType;
 		this.timeout = timeout;
 	}
@@ -61,7 +63,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	@Override
 	void fire() {
-		failElsewhere(new AskTimeoutException(this.target.path() + " did not answer " + typeOf(this.message)
+		failElsewhere(new AskTimeoutException(this.target.path() + " did not answer " + this.messageType.getName()
 				+ " within " + this.timeout + "; it may be busy, or may not answer this message at all"));
 	}
 
@@ -80,7 +82,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	private ActorStoppedException systemStopped() {
 		return new ActorStoppedException("The actor system '" + this.system.name() + "' has stopped; "
-				+ this.target.path() + " cannot answer " + typeOf(this.message));
+				+ this.target.path() + " cannot answer " + this.messageType.getName());
 	}
 
 	void fail(Throwable error) {
@@ -101,8 +103,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 			completeOrRefuse(this.answer.completeExceptionally(failure.cause()), message, sender);
 		}
 		else if (!this.answerType.isInstance(message)) {
-			ClassCastException failure = new ClassCastException(this.target.path() + " answered " + typeOf(this.message)
-					+ " with " + typeOf(message) + " (expected " + this.answerType.getName() + ")");
+			ClassCastException failure = new ClassCastException(
+					this.target.path() + " answered " + this.messageType.getName() + " with " + typeOf(message)
+							+ " (expected " + this.answerType.getName() + ")");
 			completeOrRefuse(this.answer.completeExceptionally(failure), message, sender);
 		}
 		else {

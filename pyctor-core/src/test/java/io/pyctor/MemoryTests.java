@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +26,6 @@ class MemoryTests extends WithActorSystem {
 
 	}
 
-	private static final class Holder extends Actor {
-
-		private final Ballast ballast = new Ballast();
-
-		private Object last;
-
-		@Override
-		protected void receive(ActorRef sender, Object message) {
-			this.last = this.ballast;
-			if (message instanceof Supplier<?> || message.equals("answer")) {
-				tell(sender, this.last.toString());
-			}
-		}
-
-	}
-
 	private static void untilGone(List<? extends WeakReference<?>> references) {
 		untilLeft(0, references);
 	}
@@ -52,63 +35,6 @@ class MemoryTests extends WithActorSystem {
 			System.gc();
 			return references.stream().filter((reference) -> reference.get() != null).count() <= atMost;
 		});
-	}
-
-	/** In a frame of its own, so that no local variable keeps anything. */
-	private ActorRef createUse(List<WeakReference<?>> references, ActorOptions options) {
-		Ballast ofTheFactory = new Ballast();
-		Holder holder = new Holder();
-		ActorFactory factory = new ActorFactory() {
-
-			@Override
-			public Actor create() {
-				return (ofTheFactory.bytes.length > 0) ? holder : new Holder();
-			}
-
-		};
-		references.add(new WeakReference<>(ofTheFactory));
-		references.add(new WeakReference<>(holder));
-		references.add(new WeakReference<>(holder.ballast));
-		references.add(new WeakReference<>(factory));
-		ActorRef ref = this.system.create(factory, options);
-		assertThat(ref.ask("answer", String.class, LONG).join()).startsWith("ballast");
-		return ref;
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void deadReferenceKeepsNothingAlive(boolean blocking) {
-		List<WeakReference<?>> references = new ArrayList<>();
-		Probe probe = Probe.create(this.system, "probe");
-		ActorRef dead = createUse(references, blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults());
-		probe.run(() -> probe.watch(dead));
-		this.system.stop(dead);
-		probe.next(Terminated.class);
-		untilGone(references);
-		// It is still good for what a dead reference is good for.
-		assertThat(dead.name()).startsWith("Holder-");
-		untilOver(dead);
-		dead.tell("late");
-		assertThat(deadMessages()).containsExactly("late");
-	}
-
-	@Test
-	void deadReferenceKeepsNoSiblingAlive() {
-		List<WeakReference<?>> references = new ArrayList<>();
-		Probe probe = Probe.create(this.system, "probe");
-		List<ActorRef> dead = new ArrayList<>();
-		for (int i = 0; i < 3; i++) {
-			dead.add(createUse(references, ActorOptions.defaults()));
-		}
-		dead.forEach((ref) -> {
-			probe.run(() -> probe.watch(ref));
-			this.system.stop(ref);
-			probe.next(Terminated.class);
-		});
-		WeakReference<ActorRef> first = new WeakReference<>(dead.remove(0));
-		WeakReference<ActorRef> last = new WeakReference<>(dead.remove(1));
-		untilGone(List.of(first, last));
-		assertThat(dead.get(0).name()).startsWith("Holder-");
 	}
 
 	@ParameterizedTest
@@ -189,9 +115,9 @@ class MemoryTests extends WithActorSystem {
 		Probe probe = Probe.create(this.system, "probe");
 		List<WeakReference<?>> references = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
-			ActorRef child = probe.call((self) -> self.create(Holder::new, "named"));
+			ActorRef child = probe.call((self) -> self.create(LambdaActor::idle, "named"));
 			references.add(new WeakReference<>(child));
-			ActorRef unnamed = probe.call((self) -> self.create(Holder::new));
+			ActorRef unnamed = probe.call((self) -> self.create(LambdaActor::idle));
 			references.add(new WeakReference<>(unnamed));
 			probe.run(() -> probe.unwatch(unnamed));
 			this.system.stop(unnamed);
