@@ -69,4 +69,13 @@ class ArchitectureTests {
 		noFields().that().areStatic().should().notBeFinal().check(CLASSES);
 	}
 
+	@Test
+	void engineNeitherEndsTheJvmNorWaitsForItsEnd() {
+		for (Class<?> owner : new Class<?>[] { System.class, Runtime.class }) {
+			noClasses().should().callMethod(owner, "exit", int.class).check(CLASSES);
+		}
+		noClasses().should().callMethod(Runtime.class, "halt", int.class).check(CLASSES);
+		noClasses().should().callMethod(Runtime.class, "addShutdownHook", Thread.class).check(CLASSES);
+	}
+
 }

@@ -118,6 +118,28 @@ class FailureTests extends WithActorSystem {
 		return recurse(depth + 1) + recurse(depth + 2);
 	}
 
+	/** Its first use fails with one error of linkage, each further use with another. */
+	private static final class Unlinkable {
+
+		private static final int VALUE = Integer.parseInt("not a number");
+
+	}
+
+	@Test
+	void realLinkageErrorFailsOneMessageOnly() {
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			self.tell(sender, message.equals("link") ? "" + Unlinkable.VALUE : message);
+		}));
+		for (int i = 0; i < 2; i++) {
+			assertThat(actor.ask("link", Object.class, LONG)).failsWithin(LONG)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(LinkageError.class);
+			assertThat(actor.ask("x", String.class, LONG).join()).isEqualTo("x");
+		}
+		assertThat(this.reported).isEmpty();
+	}
+
 	@Test
 	void failureOfTheJvmIsReportedAndOthersAreNot() {
 		Queue<Object> restarts = new ConcurrentLinkedQueue<>();

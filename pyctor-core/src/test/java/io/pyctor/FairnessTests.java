@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FairnessTests {
 
+	/** How many messages come from outside: each of them has to be answered. */
+	private static final int OUTSIDE = 1_000;
+
 	private final AtomicBoolean end = new AtomicBoolean();
 
 	@ParameterizedTest
-	@CsvSource({ "1, 1", "1, 3", "2, 2", "2, 8", "4, 16" })
+	@CsvSource({ "1, 1", "1, 3", "2, 2", "2, 6", "4, 4", "4, 12" })
 	void actorsThatTellThemselvesForEverStarveNobody(int parallelism, int greedy) {
 		ActorSystem system = ActorSystem.builder("fair").parallelism(parallelism).build();
 		for (int i = 0; i < greedy; i++) {
@@ -105,25 +108,80 @@ class FairnessTests {
 		assertThat(mostAlive.get()).isLessThan(total / 2);
 	}
 
+	/**
+	 * One is told while there is a thread that nobody uses: it does not wait for the end
+	 * of the one that told it, which never comes before.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2", "3" })
+	void actorToldByALongComputationHasItsTurnWhileThatStillRuns(int parallelism) {
+		ActorSystem system = ActorSystem.builder("fair").parallelism(parallelism).build();
+		ActorRef told = system
+			.create(LambdaActor.factory((self, sender, message) -> ((CountDownLatch) message).countDown()));
+		ActorRef computing = system.create(LambdaActor.factory((self, sender, message) -> {
+			CountDownLatch turns = new CountDownLatch(3);
+			self.tell(told, turns);
+			self.create(LambdaActor.idle().whenStarted((child) -> turns.countDown()));
+			self.system().create(LambdaActor.idle().whenStarted((other) -> turns.countDown()));
+			WithActorSystem.await(turns);
+			self.tell(sender, "done");
+		}));
+		for (int i = 0; i < 500; i++) {
+			assertThat(computing.ask("compute", String.class, WithActorSystem.LONG).join()).isEqualTo("done");
+		}
+		WithActorSystem.end(system);
+	}
+
+	/**
+	 * All threads but one compute without end: whoever is told from outside is served.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2, 1", "4, 3" })
+	void longComputationsHoldNobodyUpWhileOneThreadIsFree(int parallelism, int computations) {
+		ActorSystem system = ActorSystem.builder("fair").parallelism(parallelism).build();
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch computing = new CountDownLatch(computations);
+		for (int i = 0; i < computations; i++) {
+			system.create(LambdaActor.factory((self, sender, message) -> {
+				computing.countDown();
+				WithActorSystem.await(release);
+			})).tell("compute");
+		}
+		WithActorSystem.await(computing);
+		ActorRef echo = system.create(LambdaActor::echo);
+		for (int i = 0; i < OUTSIDE; i++) {
+			assertThat(echo.ask(i, Integer.class, WithActorSystem.LONG).join()).isEqualTo(i);
+		}
+		release.countDown();
+		WithActorSystem.end(system);
+	}
+
 	private void check(ActorSystem system) {
 		try {
 			ActorRef echo = system.create(LambdaActor::echo);
-			for (int i = 0; i < 100; i++) {
+			for (int i = 0; i < OUTSIDE; i++) {
 				assertThat(echo.ask(i, Integer.class, WithActorSystem.LONG).join()).isEqualTo(i);
 			}
+			CountDownLatch told = new CountDownLatch(OUTSIDE);
+			ActorRef counter = system.create(LambdaActor.factory((self, sender, message) -> told.countDown()));
+			for (int i = 0; i < OUTSIDE; i++) {
+				counter.tell(i);
+			}
+			WithActorSystem.await(told);
 			// Nor do they starve what another actor does.
-			CountDownLatch done = new CountDownLatch(1_000);
+			CountDownLatch done = new CountDownLatch(OUTSIDE);
 			ActorRef worker = system.create(LambdaActor.factory((self, sender, message) -> done.countDown()));
 			system.create(LambdaActor.factory((self, sender, message) -> {
-				for (int i = 0; i < 1_000; i++) {
-					self.tell(worker, i);
+				self.tell(worker, message);
+				if ((Integer) message < OUTSIDE) {
+					self.tell(self.self(), (Integer) message + 1);
 				}
-			})).tell("go");
+			})).tell(1);
 			WithActorSystem.await(done);
 		}
 		finally {
 			this.end.set(true);
-			system.close();
+			WithActorSystem.end(system);
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.pyctor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -64,16 +63,7 @@ class ShutdownTests {
 	}
 
 	private static List<String> threads() {
-		return threads("pyctor-ending-");
-	}
-
-	private static List<String> threads(String prefix) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith(prefix))
-			.toList();
+		return WithActorSystem.threads("pyctor-ending-");
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -204,7 +194,8 @@ class ShutdownTests {
 				actor.tell("x");
 				own.scheduleTell(actor, "tick", Schedule.every(Duration.ofMillis(1)));
 			}
-			CompletableFuture<List<String>> seen = own.stopped().thenApply((report) -> threads("pyctor-own-"));
+			CompletableFuture<List<String>> seen = own.stopped()
+				.thenApply((report) -> WithActorSystem.threads("pyctor-own-"));
 			CompletableFuture<Integer> count = own.stopped().thenApply((report) -> stopped.get());
 			own.shutdown(LONG);
 			assertThat(count.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(20);
@@ -418,47 +409,6 @@ class ShutdownTests {
 		shutDown(LONG);
 		root.tell("after");
 		assertThat(this.deadLetters).extracting(DeadLetter::message).containsExactly("before", "after");
-	}
-
-	@Test
-	void createRacingShutdownIsOnceRejectedAlwaysRejected() throws Exception {
-		for (int round = 0; round < 100; round++) {
-			ActorSystem own = ActorSystem.builder("own").deadLetterLogLimit(0).build();
-			AtomicInteger created = new AtomicInteger();
-			AtomicInteger started = new AtomicInteger();
-			AtomicInteger stopped = new AtomicInteger();
-			AtomicInteger wrong = new AtomicInteger();
-			CountDownLatch creating = new CountDownLatch(3);
-			List<Thread> threads = new ArrayList<>();
-			for (int t = 0; t < 3; t++) {
-				threads.add(new Thread(() -> {
-					int rejected = 0;
-					while (rejected < 20) {
-						try {
-							own.create(LambdaActor.idle()
-								.whenStarted((self) -> started.incrementAndGet())
-								.whenStopped((self) -> stopped.incrementAndGet()));
-							created.incrementAndGet();
-							wrong.addAndGet((rejected > 0) ? 1 : 0);
-							creating.countDown();
-						}
-						catch (ActorStoppedException ex) {
-							rejected++;
-						}
-					}
-				}));
-			}
-			threads.forEach(Thread::start);
-			await(creating);
-			own.shutdown(LONG);
-			assertThat(own.stopped().orTimeout(20, TimeUnit.SECONDS).join().isClean()).isTrue();
-			for (Thread thread : threads) {
-				thread.join();
-			}
-			assertThat(wrong).hasValue(0);
-			assertThat(started).hasValue(created.get());
-			assertThat(stopped).hasValue(created.get());
-		}
 	}
 
 	@Test

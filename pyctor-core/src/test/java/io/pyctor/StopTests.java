@@ -139,6 +139,8 @@ class StopTests extends WithActorSystem {
 	void stopTwiceIsStopOnce() {
 		Probe probe = Probe.create(this.system, "probe");
 		ActorRef actor = probe.call((self) -> self.create(noting(new CountDownLatch(0))));
+		// One that was stopped before it started would not note that it stopped.
+		eventually().until(() -> ((ActorCell) actor).state() == ActorState.IDLE);
 		this.system.stop(actor);
 		this.system.stop(actor);
 		actor.tell(new PoisonPill());
