@@ -190,18 +190,27 @@ class DeadReferenceTests extends WithActorSystem {
 	}
 
 	@Test
-	void ofAChildKeepsNoObjectOfItsParent() {
-		List<ActorRef> dead = new ArrayList<>();
+	void ofAChildKeepsNeitherItsSiblingsNorTheObjectOfItsParent() {
+		ActorRef dead = oneOfManyChildren();
+		untilAllGone();
+		assertThat(dead.path().toString()).startsWith("/user/");
+	}
+
+	private ActorRef oneOfManyChildren() {
+		List<ActorRef> children = new ArrayList<>();
 		CountDownLatch created = new CountDownLatch(1);
 		ActorRef parent = this.system.create(factory((self, sender, message) -> {
-			dead.add(self.create(LambdaActor::idle));
+			for (int i = 0; i < MANY; i++) {
+				children.add(self.create(idle(), ActorOptions.defaults()));
+			}
 			created.countDown();
 		}), ActorOptions.defaults());
 		parent.tell("create");
 		await(created);
 		stopAndWait(parent);
-		untilAllGone();
-		assertThat(dead.get(0).path().toString()).startsWith("/user/");
+		ActorRef dead = children.remove(MANY / 2);
+		children.forEach(this::expectGoneRef);
+		return dead;
 	}
 
 	@Test
