@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import io.pyctor.dispatch.Dispatcher;
 import io.pyctor.dispatch.Dispatchers;
+import io.pyctor.dispatch.Patience;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ final class DefaultActorSystem implements ActorSystem {
 	private final Dispatcher workers;
 
 	private final Dispatcher blocking;
+
+	private final Patience askPatience = new Patience(1, 40);
 
 	private final Map<TypeKey, ActorType> types = new ConcurrentHashMap<>();
 
@@ -83,6 +86,11 @@ final class DefaultActorSystem implements ActorSystem {
 
 	DeadLetters deadLetterSink() {
 		return this.deadLetters;
+	}
+
+	/** How long those who ask look for the answer before they sleep. */
+	Patience askPatience() {
+		return this.askPatience;
 	}
 
 	Timers timers() {

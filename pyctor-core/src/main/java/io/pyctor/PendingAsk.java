@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sender of a question: the first thing it is told completes a future. Its timer goes
  * with the answer.
@@ -22,15 +24,17 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	private final Class<R> answerType;
 
-	private final CompletableFuture<R> answer = new CompletableFuture<>();
+	/** Null once answered: actors and the clock may hold this for a while. */
+	private volatile @Nullable CompletableFuture<R> answer;
 
 	private PendingAsk(DefaultActorSystem system, ActorRef target, Object message, Class<R> answerType,
-			Duration timeout) {
+			Duration timeout, CompletableFuture<R> answer) {
 		this.system = system;
 		this.target = target;
 		this.messageType = Objects.requireNonNull(message, "'message' must not be null").getClass();
 		this.answerType = answerType;
 		this.timeout = timeout;
+		this.answer = answer;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -43,22 +47,28 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw new IllegalArgumentException("'timeout' must be positive (was " + timeout + ")");
 		}
-		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout);
+		CompletableFuture<R> answer = new AskFuture<>(system.askPatience());
+		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout, answer);
 		target.tell(message, ask);
-		if (!ask.answer.isDone()) {
-			ask.startTimer();
+		if (ask.isNeeded() && !system.timers().scheduleInCase(ask, system.timers().now() + Timers.nanos(timeout))) {
+			ask.dropped();
 		}
-		return ask.answer;
+		return answer;
 	}
 
-	private void startTimer() {
-		Timers timers = this.system.timers();
-		if (!timers.schedule(this, timers.now() + Timers.nanos(this.timeout))) {
-			fail(systemStopped());
-			return;
+	@Override
+	boolean isNeeded() {
+		CompletableFuture<R> answer = this.answer;
+		return answer != null && !answer.isDone();
+	}
+
+	@Override
+	void entered() {
+		CompletableFuture<R> answer = this.answer;
+		if (answer != null) {
+			// Whoever completes it, the one who asked by cancel() included.
+			answer.whenComplete((value, error) -> this.system.timers().cancel(this));
 		}
-		// Whoever completes it, the one who asked by cancel() included.
-		this.answer.whenComplete((value, error) -> timers.cancel(this));
 	}
 
 	@Override
@@ -86,7 +96,7 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	}
 
 	void fail(Throwable error) {
-		this.answer.completeExceptionally(error);
+		complete(null, error);
 	}
 
 	@Override
@@ -98,25 +108,32 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	public void tell(Object message, ActorRef sender) {
 		if (message instanceof DeadLetter letter) {
 			fail(undelivered(letter));
+			return;
 		}
-		else if (message instanceof Failure failure) {
-			completeOrRefuse(this.answer.completeExceptionally(failure.cause()), message, sender);
+		boolean first;
+		if (message instanceof Failure failure) {
+			first = complete(null, failure.cause());
 		}
-		else if (!this.answerType.isInstance(message)) {
-			ClassCastException failure = new ClassCastException(
-					this.target.path() + " answered " + this.messageType.getName() + " with " + typeOf(message)
-							+ " (expected " + this.answerType.getName() + ")");
-			completeOrRefuse(this.answer.completeExceptionally(failure), message, sender);
+		else if (this.answerType.isInstance(message)) {
+			first = complete(this.answerType.cast(message), null);
 		}
 		else {
-			completeOrRefuse(this.answer.complete(this.answerType.cast(message)), message, sender);
+			first = complete(null, new ClassCastException(this.target.path() + " answered " + this.messageType.getName()
+					+ " with " + typeOf(message) + " (expected " + this.answerType.getName() + ")"));
 		}
-	}
-
-	private void completeOrRefuse(boolean first, Object message, ActorRef sender) {
 		if (!first) {
 			this.system.deadLetterSink().publish(this, message, sender, DeadLetterReason.NOT_ASKED);
 		}
+	}
+
+	/** Return whether this was what completed the future. */
+	private boolean complete(@Nullable R value, @Nullable Throwable error) {
+		CompletableFuture<R> answer = this.answer;
+		if (answer == null) {
+			return false;
+		}
+		this.answer = null;
+		return (error != null) ? answer.completeExceptionally(error) : answer.complete(value);
 	}
 
 	private Throwable undelivered(DeadLetter letter) {

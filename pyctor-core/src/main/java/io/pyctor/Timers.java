@@ -29,10 +29,26 @@ final class Timers {
 		/** Place in the heap, or -1. Guarded by the lock. */
 		private int index = -1;
 
+		/** The one that came before into the intake, and how many there were then. */
+		@Nullable Timer before;
+
+		int behind;
+
 		/**
 		 * Called on the timer thread, without a lock; must be short and throw nothing.
 		 */
 		abstract void fire();
+
+		/**
+		 * Whether it has to fire at all: one that need not is dropped from the intake.
+		 */
+		boolean isNeeded() {
+			return true;
+		}
+
+		/** Called with the lock when it has left the intake: from now on, cancel it. */
+		void entered() {
+		}
 
 		/** Called without a lock when the system has ended before the time came. */
 		void dropped() {
@@ -53,12 +69,17 @@ final class Timers {
 
 	private int size;
 
-	/** When the thread will look again by itself. */
-	private long wakeUp = now() + 2 * LONGEST;
+	private final TimerIntake intake = new TimerIntake();
+
+	/** When the thread will look at the intake at the latest. */
+	private long lookBy = now() + 2 * LONGEST;
+
+	/** When the thread will look again by itself. Written with the lock. */
+	private volatile long wakeUp = now() + 2 * LONGEST;
 
 	private @Nullable Thread thread;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	Timers(String name) {
 		this.name = name;
@@ -93,20 +114,90 @@ final class Timers {
 				remove(timer.index);
 			}
 			timer.deadline = deadline;
-			insert(timer);
-			if (this.thread == null) {
-				this.thread = new Thread(this::run, this.name);
-				this.thread.setDaemon(true);
-				this.thread.start();
-			}
-			else if (timer.index == 0 && deadline - this.wakeUp < 0) {
-				// Later deadlines wait for the next look: a thread is not woken for them.
-				this.earlier.signal();
-			}
+			enter(timer);
 			return true;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Like {@link #schedule}, for a timer that most probably need not fire: it takes no
+	 * lock, and nothing has to cancel it until it is told that it has entered.
+	 * @return false if the system is closed, and nothing will fire
+	 */
+	boolean scheduleInCase(Timer timer, long deadline) {
+		if (this.closed) {
+			return false;
+		}
+		timer.deadline = deadline;
+		boolean full = this.intake.add(timer);
+		// Volatile after the addition: either this sees that it is closed or looks too
+		// late, or the one who closes or looks sees the timer.
+		if (this.closed) {
+			return false;
+		}
+		if (full || deadline - this.wakeUp < 0) {
+			this.lock.lock();
+			try {
+				takeIn();
+				lookBy(deadline);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Have the thread look at the intake in time, also for those that come after this one
+	 * and are due later: they need no lock then.
+	 */
+	private void lookBy(long deadline) {
+		if (deadline - this.wakeUp < 0) {
+			this.lookBy = deadline;
+			this.wakeUp = deadline;
+			startThread();
+			this.earlier.signal();
+		}
+	}
+
+	/**
+	 * Take in what is still needed.
+	 * @return whether there was any
+	 */
+	private boolean takeIn() {
+		boolean any = false;
+		Timer timer = this.intake.takeAll();
+		while (timer != null) {
+			Timer before = timer.before;
+			timer.before = null;
+			if (timer.isNeeded()) {
+				enter(timer);
+				timer.entered();
+				any = true;
+			}
+			timer = before;
+		}
+		return any;
+	}
+
+	private void enter(Timer timer) {
+		insert(timer);
+		startThread();
+		if (timer.index == 0 && timer.deadline - this.wakeUp < 0) {
+			// Later deadlines wait for the next look: a thread is not woken for them.
+			this.earlier.signal();
+		}
+	}
+
+	private void startThread() {
+		if (this.thread == null) {
+			this.thread = new Thread(this::run, this.name);
+			this.thread.setDaemon(true);
+			this.thread.start();
 		}
 	}
 
@@ -127,6 +218,7 @@ final class Timers {
 	int size() {
 		this.lock.lock();
 		try {
+			takeIn();
 			return this.size;
 		}
 		finally {
@@ -140,6 +232,7 @@ final class Timers {
 		this.lock.lock();
 		try {
 			this.closed = true;
+			takeIn();
 			for (int i = this.size - 1; i >= 0; i--) {
 				dropped.add(at(i));
 				remove(i);
@@ -195,16 +288,20 @@ final class Timers {
 		this.lock.lock();
 		try {
 			while (!this.closed) {
-				long wait = nanosToFirst();
-				if (wait <= 0) {
-					Timer first = at(0);
+				long now = now();
+				noteNextLook(now);
+				if (takeIn()) {
+					continue;
+				}
+				Timer first = this.heap[0];
+				if (first != null && first.deadline - now <= 0) {
 					remove(0);
 					// Whoever schedules while this one fires need not wake anybody.
-					this.wakeUp = now();
+					this.wakeUp = now;
 					return first;
 				}
 				try {
-					this.earlier.awaitNanos(wait);
+					this.earlier.awaitNanos(this.wakeUp - now);
 				}
 				catch (InterruptedException ex) {
 					// Nobody interrupts this thread on purpose: look again.
@@ -217,11 +314,13 @@ final class Timers {
 		}
 	}
 
-	/** How long the thread may sleep, which is noted for who schedules meanwhile. */
-	private long nanosToFirst() {
+	/** When the thread will look again, for who schedules meanwhile. */
+	private void noteNextLook(long now) {
+		if (this.lookBy - now <= 0) {
+			this.lookBy = now + 2 * LONGEST;
+		}
 		Timer first = this.heap[0];
-		this.wakeUp = (first != null) ? first.deadline : now() + 2 * LONGEST;
-		return this.wakeUp - now();
+		this.wakeUp = (first != null && first.deadline - this.lookBy < 0) ? first.deadline : this.lookBy;
 	}
 
 	private void insert(Timer timer) {

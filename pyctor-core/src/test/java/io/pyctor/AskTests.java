@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class AskTests extends WithActorSystem {
@@ -215,6 +217,49 @@ class AskTests extends WithActorSystem {
 			assertThat(answers.get(i).join()).isEqualTo(2 * i);
 		}
 		eventually().until(() -> timers() == 0);
+	}
+
+	@Test
+	void questionAmongManyAnsweredOnesTimesOut() {
+		ActorRef doubler = doubler();
+		ActorRef silent = silent();
+		List<CompletableFuture<Integer>> unanswered = new ArrayList<>();
+		for (int i = 0; i < 1_000; i++) {
+			assertThat(doubler.ask(new Double(i), LONG).join()).isEqualTo(2 * i);
+			if (i % 100 == 0) {
+				unanswered.add(silent.ask(new Double(i), Duration.ofMillis(100 + i)));
+			}
+		}
+		assertThat(unanswered)
+			.allSatisfy((answer) -> assertThat(failureOf(answer)).isInstanceOf(AskTimeoutException.class));
+		// The clock has nothing to wait for now, and is still there for the next one.
+		assertThat(doubler.ask(new Double(1), LONG).join()).isEqualTo(2);
+		assertThat(failureOf(silent.ask(new Double(1), SHORT))).isInstanceOf(AskTimeoutException.class);
+	}
+
+	@Test
+	void waitForAnAnswerIsInterrupted() throws Exception {
+		CompletableFuture<Integer> answer = silent().ask(new Double(1), LONG);
+		CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+		Thread waiting = new Thread(() -> {
+			try {
+				answer.get();
+			}
+			catch (Exception ex) {
+				thrown.complete(ex);
+			}
+		});
+		waiting.start();
+		waiting.interrupt();
+		assertThat(thrown.join()).isInstanceOf(InterruptedException.class);
+		waiting.join();
+	}
+
+	@Test
+	void waitForAnAnswerEndsWithItsTime() {
+		CompletableFuture<Integer> answer = silent().ask(new Double(1), LONG);
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> answer.get(20, TimeUnit.MILLISECONDS));
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> answer.get(0, TimeUnit.MILLISECONDS));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,6 @@ final class WorkerDispatcher implements Dispatcher {
 
 	/** How long the watcher sleeps between two looks. */
 	private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-
-	/** How long a worker that has run dry looks on before it sleeps. */
-	private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
 	/** After so many looks at nothing that runs the watcher sleeps for good. */
 	private static final int IDLE_LOOKS = 50;
@@ -63,6 +61,11 @@ final class WorkerDispatcher implements Dispatcher {
 
 	/** Whether the watcher is awake and will find what comes from outside by itself. */
 	private volatile boolean spinning;
+
+	/** At most longer than it takes to wake whoever waited for an answer. */
+	private final Patience patience = new Patience(5, 160);
+
+	private final BooleanSupplier anyOutside = () -> !this.outside.isEmpty();
 
 	private volatile boolean closed;
 
@@ -207,12 +210,14 @@ final class WorkerDispatcher implements Dispatcher {
 	@Nullable Runnable idle(Worker worker) {
 		worker.trim();
 		int index = indexOf(worker);
+		long begin = System.nanoTime();
 		for (;;) {
-			Runnable task = worker.poll();
+			Runnable task = spin(worker, begin);
 			if (task == null) {
 				task = rest(worker, index);
 			}
 			if (task != null) {
+				this.patience.learn(begin);
 				return task;
 			}
 			if (this.closed && this.outside.isEmpty() && !worker.hasWork()) {
@@ -220,6 +225,26 @@ final class WorkerDispatcher implements Dispatcher {
 			}
 			worker.rested();
 		}
+	}
+
+	/**
+	 * Look on for a while: what comes from outside comes often soon after an answer, and
+	 * to wake a thread takes longer.
+	 */
+	private @Nullable Runnable spin(Worker worker, long begin) {
+		Runnable task = worker.poll();
+		if (task != null || this.spinning || this.closed) {
+			return task;
+		}
+		this.spinning = true;
+		this.patience.await(this.anyOutside, begin);
+		this.spinning = false;
+		// After that is visible: who came meanwhile has woken nobody.
+		task = this.outside.poll();
+		if (task != null && this.unwatched && !this.outside.isEmpty()) {
+			wake();
+		}
+		return task;
 	}
 
 	/**
@@ -281,21 +306,16 @@ final class WorkerDispatcher implements Dispatcher {
 	 */
 	private @Nullable Runnable watch(Worker worker, int index) {
 		Delay delay = new Delay(this.workers, worker);
-		long spinUntil = System.nanoTime() + SPIN_NANOS;
 		delay.look();
-		this.spinning = true;
-		while (System.nanoTime() < spinUntil && (this.running > 0 || this.outside.isEmpty())) {
-			Thread.onSpinWait();
-		}
-		this.spinning = false;
 		int idleLooks = 0;
 		for (;;) {
 			Runnable task = takeOutside(delay);
+			boolean alone = task != null && this.running == 0;
 			if (task == null) {
 				task = delay.takeOverdue();
 			}
 			if (task != null) {
-				handOver(index);
+				run(index, alone);
 				return task;
 			}
 			idleLooks = (this.running == 0) ? idleLooks + 1 : 0;
@@ -322,17 +342,29 @@ final class WorkerDispatcher implements Dispatcher {
 		return (overdue || this.running == 0) ? this.outside.poll() : null;
 	}
 
-	/** Become a running worker, and leave no idle one without a watcher. */
-	private synchronized void handOver(int index) {
-		change(index, State.RUNNING);
-		if (this.unwatched) {
+	/**
+	 * Become a running worker. Where others wait the next watcher is woken at once; a
+	 * single task from outside wakes nobody, unless it passes something on.
+	 */
+	private void run(int index, boolean alone) {
+		synchronized (this) {
+			change(index, State.RUNNING);
+			if (this.unwatched && !alone) {
+				wake();
+			}
+		}
+		// After the state is visible: see executeOutside.
+		if (alone && this.unwatched && !this.outside.isEmpty()) {
 			wake();
 		}
 	}
 
 	private synchronized void resume(int index) {
 		if (this.states[index] != State.RUNNING) {
-			handOver(index);
+			change(index, State.RUNNING);
+			if (this.unwatched) {
+				wake();
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.pyctor.benchmarks.engine;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.pyctor.Actor;
@@ -42,7 +43,7 @@ final class PyctorEngine implements Engine {
 
 	@Override
 	public Object ask(Object ref, Object question) throws Exception {
-		return ((ActorRef) ref).ask(question, Object.class, TIMEOUT).get();
+		return ((ActorRef) ref).ask(question, Object.class, TIMEOUT).get(Question.TIMEOUT_SECONDS, TimeUnit.SECONDS);
 	}
 
 	@Override

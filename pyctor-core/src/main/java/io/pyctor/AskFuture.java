@@ -1,0 +1,77 @@
+package io.pyctor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.pyctor.dispatch.Patience;
+
+/**
+ * An answer that is on its way: who waits for it looks a moment before it sleeps, since
+ * most answers take less time than to wake a thread.
+ */
+final class AskFuture<R> extends CompletableFuture<R> {
+
+	private final Patience patience;
+
+	AskFuture(Patience patience) {
+		this.patience = patience;
+	}
+
+	@Override
+	public R get() throws InterruptedException, ExecutionException {
+		if (isDone()) {
+			return super.get();
+		}
+		long begin = look();
+		try {
+			return super.get();
+		}
+		finally {
+			this.patience.learn(begin);
+		}
+	}
+
+	@Override
+	public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		// A wait as short as a look is left to the caller.
+		if (isDone() || unit.toMillis(timeout) == 0) {
+			return super.get(timeout, unit);
+		}
+		long begin = look();
+		try {
+			return super.get(timeout, unit);
+		}
+		finally {
+			this.patience.learn(begin);
+		}
+	}
+
+	@Override
+	public R join() {
+		if (isDone()) {
+			return super.join();
+		}
+		long begin = look();
+		try {
+			return super.join();
+		}
+		finally {
+			this.patience.learn(begin);
+		}
+	}
+
+	private long look() {
+		long begin = System.nanoTime();
+		this.patience.await(() -> isDone() || Thread.currentThread().isInterrupted(), begin);
+		return begin;
+	}
+
+	/** What depends on the answer takes its own time. */
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new CompletableFuture<>();
+	}
+
+}
