@@ -69,6 +69,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 			// Whoever completes it, the one who asked by cancel() included.
 			answer.whenComplete((value, error) -> this.system.timers().cancel(this));
 		}
+		else {
+			this.system.timers().cancel(this);
+		}
 	}
 
 	@Override

@@ -293,12 +293,10 @@ final class Timers {
 				if (takeIn()) {
 					continue;
 				}
-				Timer first = this.heap[0];
-				if (first != null && first.deadline - now <= 0) {
-					remove(0);
+				if (isDue(now)) {
 					// Whoever schedules while this one fires need not wake anybody.
 					this.wakeUp = now;
-					return first;
+					return removeFirst();
 				}
 				try {
 					this.earlier.awaitNanos(this.wakeUp - now);
@@ -312,6 +310,18 @@ final class Timers {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Without a variable in the frame that waits, which would keep a timer alive. */
+	private boolean isDue(long now) {
+		Timer first = this.heap[0];
+		return first != null && first.deadline - now <= 0;
+	}
+
+	private Timer removeFirst() {
+		Timer first = at(0);
+		remove(0);
+		return first;
 	}
 
 	/** When the thread will look again, for who schedules meanwhile. */
