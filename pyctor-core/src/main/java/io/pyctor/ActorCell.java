@@ -231,10 +231,11 @@ final class ActorCell extends LocalActorRef {
 					dispatch();
 				}
 				else if (before == null) {
-					// Should it be idle, this wakes it; should it be at work, it sees the
-					// signal first and this is nothing.
-					tellSystem(SystemMessage.WAKE, this);
 					poke();
+					// Should it be idle, this wakes it; should it be at work, it looks
+					// for
+					// signals after this at the latest.
+					tellSystem(SystemMessage.WAKE, this);
 				}
 				return;
 			}

@@ -218,6 +218,10 @@ final class Turn extends MailboxConsumer<Envelope> {
 			receiveCounted(cell, envelope.sender, tick.schedule().message);
 			tick.schedule().handled();
 		}
+		else if (envelope.message instanceof SystemMessage.Wake) {
+			// Somebody has signalled: this turn must not go idle without having looked.
+			poke();
+		}
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
