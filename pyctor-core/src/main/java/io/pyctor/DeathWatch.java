@@ -3,14 +3,18 @@ package io.pyctor;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who watches a cell, and whom it watches.
+ * Who watches a cell, and whom it watches: how one cell comes to know that another one
+ * has ended.
  * <p>
  * The watchers come from other threads and are guarded by the monitor of this object: who
  * takes a watcher off tells it, so that it is told once. Whom the cell watches only the
  * cell knows; a notice that it does not expect any more is not delivered.
+ * <p>
+ * The static methods are what a cell, the watcher, does in its own turn.
  */
 final class DeathWatch {
 
@@ -18,9 +22,76 @@ final class DeathWatch {
 
 	private final Set<ActorCell> watched = new HashSet<>();
 
+	/** A child is watched from the start. */
 	private final Set<ActorCell> unwatchedChildren = new HashSet<>();
 
-	synchronized void addWatcher(ActorCell watcher) {
+	static void watch(ActorCell watcher, ActorCell target) {
+		if (target == watcher) {
+			throw new IllegalArgumentException(watcher.path() + " cannot watch itself; override stopped()");
+		}
+		DeathWatch own = watcher.extras().deathWatch;
+		if (isChild(watcher, target)) {
+			own.unwatchedChildren.remove(target);
+		}
+		else if (own.watched.add(target)) {
+			join(target, watcher);
+		}
+	}
+
+	static void unwatch(ActorCell watcher, ActorCell target) {
+		DeathWatch own = watcher.extras().deathWatch;
+		if (isChild(watcher, target)) {
+			own.unwatchedChildren.add(target);
+		}
+		else if (own.watched.remove(target)) {
+			leave(target, watcher);
+		}
+	}
+
+	/** Whether the cell still wants to know that another one has ended. */
+	static boolean isExpected(ActorCell watcher, ActorCell ended) {
+		Children children = watcher.childrenOrNull();
+		CellExtras extras = watcher.extrasOrNull();
+		if (ended.parent == watcher && children != null && children.remove(ended)) {
+			return extras == null || !extras.deathWatch.unwatchedChildren.remove(ended);
+		}
+		return extras != null && extras.deathWatch.watched.remove(ended);
+	}
+
+	/** Until its end was handled. */
+	private static boolean isChild(ActorCell parent, ActorCell cell) {
+		Children children = parent.childrenOrNull();
+		return cell.parent == parent && children != null && children.contains(cell);
+	}
+
+	private static void join(ActorCell target, ActorCell watcher) {
+		if (!target.isEnded()) {
+			DeathWatch deathWatch = target.extras().deathWatch;
+			deathWatch.addWatcher(watcher);
+			// The phase is volatile and changes before the watchers are told: either they
+			// are told, or this sees the end and tells this one itself.
+			if (!target.isEnded() || !deathWatch.removeWatcher(watcher)) {
+				return;
+			}
+		}
+		ActorTermination.leaveRoot(target);
+		watcher.tellEnd(new Terminated(target, target.endReason(), Optional.empty()));
+	}
+
+	private static void leave(ActorCell target, ActorCell watcher) {
+		CellExtras extras = target.extrasOrNull();
+		if (extras != null) {
+			extras.deathWatch.removeWatcher(watcher);
+		}
+	}
+
+	/** The cell has ended: tell those who watch it, and leave those whom it watches. */
+	void end(ActorCell cell, Terminated farewell) {
+		takeWatchers().forEach((watcher) -> watcher.tellEnd(farewell));
+		List.copyOf(this.watched).forEach((target) -> leave(target, cell));
+	}
+
+	private synchronized void addWatcher(ActorCell watcher) {
 		this.watchers.add(watcher);
 	}
 
@@ -28,7 +99,7 @@ final class DeathWatch {
 	 * Take a watcher off.
 	 * @return whether it was there, and so has not been told of the end
 	 */
-	synchronized boolean removeWatcher(ActorCell watcher) {
+	private synchronized boolean removeWatcher(ActorCell watcher) {
 		return this.watchers.remove(watcher);
 	}
 
@@ -36,39 +107,10 @@ final class DeathWatch {
 	 * Take all watchers off: the cell has ended.
 	 * @return those who have to be told
 	 */
-	synchronized List<ActorCell> takeWatchers() {
+	private synchronized List<ActorCell> takeWatchers() {
 		List<ActorCell> last = List.copyOf(this.watchers);
 		this.watchers.clear();
 		return last;
-	}
-
-	/**
-	 * Expect a notice. Used by the watching cell only, like all that follow.
-	 * @return whether it was not expected before
-	 */
-	boolean expect(ActorCell cell) {
-		return this.watched.add(cell);
-	}
-
-	/**
-	 * Expect a notice no more.
-	 * @return whether it was expected
-	 */
-	boolean forget(ActorCell cell) {
-		return this.watched.remove(cell);
-	}
-
-	void unwatchChild(ActorCell child) {
-		this.unwatchedChildren.add(child);
-	}
-
-	boolean rewatchChild(ActorCell child) {
-		return this.unwatchedChildren.remove(child);
-	}
-
-	/** Whom the cell watches when it ends itself, children apart. */
-	List<ActorCell> watched() {
-		return List.copyOf(this.watched);
 	}
 
 }

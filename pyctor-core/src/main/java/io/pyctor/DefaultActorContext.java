@@ -50,32 +50,32 @@ final class DefaultActorContext implements ActorContext {
 
 	@Override
 	public ActorRef create(Actor actor) {
-		return this.cell.create(actor, null);
+		return ActorCreation.create(this.cell, actor, null);
 	}
 
 	@Override
 	public ActorRef create(Actor actor, String name) {
-		return this.cell.create(actor, name);
+		return ActorCreation.create(this.cell, actor, name);
 	}
 
 	@Override
 	public ActorRef create(Supplier<? extends Actor> factory) {
-		return this.cell.create(factory::get, null, ActorOptions.defaults());
+		return ActorCreation.create(this.cell, factory::get, null, ActorOptions.defaults());
 	}
 
 	@Override
 	public ActorRef create(Supplier<? extends Actor> factory, String name) {
-		return this.cell.create(factory::get, name, ActorOptions.defaults());
+		return ActorCreation.create(this.cell, factory::get, name, ActorOptions.defaults());
 	}
 
 	@Override
 	public ActorRef create(ActorFactory factory, ActorOptions options) {
-		return this.cell.create(factory, null, options);
+		return ActorCreation.create(this.cell, factory, null, options);
 	}
 
 	@Override
 	public ActorRef create(ActorFactory factory, String name, ActorOptions options) {
-		return this.cell.create(factory, name, options);
+		return ActorCreation.create(this.cell, factory, name, options);
 	}
 
 	@Override
@@ -95,12 +95,12 @@ final class DefaultActorContext implements ActorContext {
 
 	@Override
 	public void watch(ActorRef actor) {
-		this.cell.watch(DefaultActorSystem.cell(actor));
+		DeathWatch.watch(this.cell, DefaultActorSystem.cell(actor));
 	}
 
 	@Override
 	public void unwatch(ActorRef actor) {
-		this.cell.unwatch(DefaultActorSystem.cell(actor));
+		DeathWatch.unwatch(this.cell, DefaultActorSystem.cell(actor));
 	}
 
 	@Override
@@ -134,8 +134,8 @@ final class DefaultActorContext implements ActorContext {
 	@SuppressWarnings("unchecked")
 	public <T> void await(CompletionStage<T> stage,
 			BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-		this.cell.await(new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
-				this.cell.currentSender(), this.cell.currentMessage()));
+		Waits.await(this.cell, new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
+				CurrentMessage.sender(this.cell), CurrentMessage.message(this.cell)));
 	}
 
 	@Override
@@ -157,7 +157,7 @@ final class DefaultActorContext implements ActorContext {
 		if (message instanceof Terminated || message instanceof DeadLetter) {
 			return;
 		}
-		this.cell.unhandled(message);
+		CurrentMessage.unhandled(this.cell, message);
 	}
 
 }

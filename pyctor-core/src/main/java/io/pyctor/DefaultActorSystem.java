@@ -71,7 +71,8 @@ final class DefaultActorSystem implements ActorSystem {
 		Root actor = new Root();
 		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor, null);
 		actor.bind(new DefaultActorContext(this.root));
-		this.root.openChildren();
+		// Before other threads know the root.
+		this.root.children();
 		this.root.dispatch();
 	}
 
@@ -119,32 +120,32 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public ActorRef create(Actor actor) {
-		return this.root.create(actor, null);
+		return ActorCreation.create(this.root, actor, null);
 	}
 
 	@Override
 	public ActorRef create(Actor actor, String name) {
-		return this.root.create(actor, name);
+		return ActorCreation.create(this.root, actor, name);
 	}
 
 	@Override
 	public ActorRef create(Supplier<? extends Actor> factory) {
-		return this.root.create(factory::get, null, ActorOptions.defaults());
+		return ActorCreation.create(this.root, factory::get, null, ActorOptions.defaults());
 	}
 
 	@Override
 	public ActorRef create(Supplier<? extends Actor> factory, String name) {
-		return this.root.create(factory::get, name, ActorOptions.defaults());
+		return ActorCreation.create(this.root, factory::get, name, ActorOptions.defaults());
 	}
 
 	@Override
 	public ActorRef create(ActorFactory factory, ActorOptions options) {
-		return this.root.create(factory, null, options);
+		return ActorCreation.create(this.root, factory, null, options);
 	}
 
 	@Override
 	public ActorRef create(ActorFactory factory, String name, ActorOptions options) {
-		return this.root.create(factory, name, options);
+		return ActorCreation.create(this.root, factory, name, options);
 	}
 
 	@Override

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The half of an actor that others hold: its address, and the way into its mailbox. The
  * other half, which runs it, is {@link ActorCell}; both are one object, since a reference
  * of its own would cost every actor 24 bytes and every {@code tell} one more step.
+ * <p>
+ * From {@code tell} a message goes into the {@link Mailbox}; if nobody runs the cell,
+ * that gets a thread of its {@link io.pyctor.dispatch.Dispatcher}; there a {@link Turn}
+ * hands it to the actor's {@code receive}.
  */
 abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runnable {
 

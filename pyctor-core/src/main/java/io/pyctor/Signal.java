@@ -36,6 +36,10 @@ abstract sealed class Signal {
 		return first;
 	}
 
+	/** Do what is asked for. In the cell's turn, and not after its end. */
+	void obey(ActorCell cell) {
+	}
+
 	private static final class Marker extends Signal {
 
 	}
@@ -48,10 +52,20 @@ abstract sealed class Signal {
 	/** Stop after the current message. */
 	static final class StopNow extends Signal {
 
+		@Override
+		void obey(ActorCell cell) {
+			ActorTermination.begin(cell, TerminationReason.STOPPED, null, true);
+		}
+
 	}
 
 	/** The last child of a stopping cell has ended. */
 	static final class ChildrenEnded extends Signal {
+
+		@Override
+		void obey(ActorCell cell) {
+			ActorTermination.end(cell, cell.extras().farewell());
+		}
 
 	}
 
@@ -68,6 +82,11 @@ abstract sealed class Signal {
 			this.wait = wait;
 			this.value = value;
 			this.error = error;
+		}
+
+		@Override
+		void obey(ActorCell cell) {
+			cell.extras().waits.resume(cell, this);
 		}
 
 	}

@@ -91,7 +91,7 @@ final class SystemShutdown {
 
 	private void stopRoots() {
 		ActorCell root = this.system.root();
-		if (root.closeChildren()) {
+		if (root.children().close()) {
 			allEnded();
 		}
 		root.childCells().forEach(ActorCell::stop);

@@ -93,7 +93,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			handleMessages(cell, first);
 		}
 		catch (Throwable ex) {
-			cell.crashed(ex);
+			FaultHandling.crashed(cell, ex);
 		}
 		NUMBER.setOpaque(this, NONE);
 	}
@@ -110,14 +110,14 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void handleMessages(ActorCell cell, Envelope first) {
-		if (cell.isSignalled() && !cell.obey()) {
+		if (cell.isSignalled() && !Signals.obey(cell)) {
 			return;
 		}
 		Envelope envelope = isTaken(cell) ? next(cell, first) : first;
 		while (envelope != null) {
 			this.handled++;
 			deliver(cell, envelope);
-			if (isSignalled(cell) && !cell.obey()) {
+			if (isSignalled(cell) && !Signals.obey(cell)) {
 				return;
 			}
 			envelope = next(cell, envelope);
@@ -195,7 +195,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			deliverOfSystem(cell, envelope);
 		}
 		else if (message instanceof PoisonPill) {
-			cell.beginStop(TerminationReason.STOPPED, null, false);
+			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
 		}
 		else {
 			receiveCounted(cell, envelope.sender, message);
@@ -204,7 +204,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 
 	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
 		if (envelope instanceof Envelope.OfEnd end) {
-			if (cell.isExpected((ActorCell) end.notice().actor())) {
+			if (DeathWatch.isExpected(cell, (ActorCell) end.notice().actor())) {
 				receive(cell, end.sender, end.notice());
 			}
 		}
@@ -212,7 +212,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			cell.start();
 		}
 		else if (envelope.message instanceof SystemMessage.Stop) {
-			cell.beginStop(TerminationReason.STOPPED, null, false);
+			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
 		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
 			receiveCounted(cell, envelope.sender, tick.schedule().message);
@@ -240,7 +240,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			return true;
 		}
 		catch (Throwable ex) {
-			cell.failed(sender, message, ex);
+			FaultHandling.failed(cell, sender, message, ex);
 			return false;
 		}
 	}

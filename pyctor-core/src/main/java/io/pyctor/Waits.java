@@ -19,8 +19,13 @@ final class Waits {
 	/** The wait whose callback runs now. */
 	@Nullable Wait current;
 
-	void add(Wait wait) {
-		this.waits.add(wait);
+	/** Let no further message be handled before the stage has completed. */
+	static void await(ActorCell cell, Wait wait) {
+		if (cell.isStopping()) {
+			throw new IllegalStateException(cell.path() + " is stopping; it cannot await anything");
+		}
+		cell.extras().waits.waits.add(wait);
+		Signals.lookAgain(cell);
 	}
 
 	boolean isEmpty() {
@@ -37,22 +42,36 @@ final class Waits {
 		if (wait != null && !wait.subscribed) {
 			wait.subscribed = true;
 			try {
-				wait.stage
-					.whenComplete((value, error) -> cell.signal(new Signal.StageCompleted(wait, value, unwrap(error))));
+				wait.stage.whenComplete(
+						(value, error) -> Signals.send(cell, new Signal.StageCompleted(wait, value, unwrap(error))));
 			}
 			catch (Throwable ex) {
 				// A stage that cannot be waited for has failed.
-				cell.signal(new Signal.StageCompleted(wait, null, ex));
+				Signals.send(cell, new Signal.StageCompleted(wait, null, ex));
 			}
 		}
 	}
 
-	/**
-	 * Take the first wait off, if it is still waited for.
-	 * @return whether it was
-	 */
-	boolean complete(Wait wait) {
-		return this.waits.remove(wait);
+	/** A stage has completed: run its callback, if it is still waited for. */
+	void resume(ActorCell cell, Signal.StageCompleted completed) {
+		Wait wait = completed.wait;
+		if (!this.waits.remove(wait)) {
+			return;
+		}
+		this.current = wait;
+		try {
+			wait.callback.accept(completed.value, completed.error);
+		}
+		catch (Throwable ex) {
+			FaultHandling.failedLater(cell, wait, ex);
+		}
+		finally {
+			this.current = null;
+			if (cell.turn().takeGivenUp()) {
+				// It was counted when receive had returned.
+				cell.turn().count(cell, -1);
+			}
+		}
 	}
 
 	/** A dependent stage hides the failure behind an exception of its own. */
@@ -67,7 +86,7 @@ final class Waits {
 
 		private final CompletionStage<?> stage;
 
-		final BiConsumer<@Nullable Object, @Nullable Throwable> callback;
+		private final BiConsumer<@Nullable Object, @Nullable Throwable> callback;
 
 		final ActorRef sender;
 

@@ -39,7 +39,7 @@ final class AskStress {
 
 		Question() {
 			ActorCell cell = Cells.child(this.probe);
-			Probe.Command remember = (probe) -> this.asked.set((PendingAsk<?>) cell.currentSender());
+			Probe.Command remember = (probe) -> this.asked.set((PendingAsk<?>) CurrentMessage.sender(cell));
 			this.future = PendingAsk.ask(Cells.SYSTEM, cell, remember, Note.class, Duration.ofDays(365));
 		}
 
@@ -154,7 +154,7 @@ final class AskStress {
 
 		@org.openjdk.jcstress.annotations.Actor
 		public void asker() {
-			Probe.Command answer = (probe) -> this.cell.currentSender().tell("answered", this.cell);
+			Probe.Command answer = (probe) -> CurrentMessage.sender(this.cell).tell("answered", this.cell);
 			this.future.set(PendingAsk.ask(Cells.SYSTEM, this.cell, answer, String.class, Duration.ofDays(365)));
 		}
 

@@ -50,14 +50,14 @@ final class Cells {
 		ActorCell cell = new ActorCell(SYSTEM.type(Probe.class, ActorOptions.defaults()), null, "user", 0, probe,
 				() -> probe);
 		probe.bind(new DefaultActorContext(cell));
-		cell.openChildren();
+		cell.children();
 		cell.dispatch();
 		return cell;
 	}
 
 	/** A cell with a parent that handles its notices. */
 	static ActorCell child(ActorCell parent, Probe probe) {
-		return (ActorCell) parent.create(() -> probe, null, ActorOptions.defaults());
+		return (ActorCell) ActorCreation.create(parent, () -> probe, null, ActorOptions.defaults());
 	}
 
 	/** A cell below a root of its own. */

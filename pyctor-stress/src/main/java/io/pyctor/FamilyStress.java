@@ -168,7 +168,7 @@ final class FamilyStress {
 		@org.openjdk.jcstress.annotations.Actor
 		public void shutdown() {
 			// As the shutdown does it.
-			this.root.closeChildren();
+			this.root.children().close();
 			this.root.childCells().forEach(ActorCell::stop);
 		}
 

@@ -29,7 +29,7 @@ final class NameStress {
 
 		final void create(String name) {
 			try {
-				this.root.create(Probe::new, name, ActorOptions.defaults());
+				ActorCreation.create(this.root, Probe::new, name, ActorOptions.defaults());
 				this.created.incrementAndGet();
 			}
 			catch (DuplicateActorNameException ex) {
@@ -70,7 +70,8 @@ final class NameStress {
 	@State
 	public static class FreeAfterEnd extends Family {
 
-		private final ActorCell first = (ActorCell) this.root.create(Probe::new, "name", ActorOptions.defaults());
+		private final ActorCell first = (ActorCell) ActorCreation.create(this.root, Probe::new, "name",
+				ActorOptions.defaults());
 
 		@org.openjdk.jcstress.annotations.Actor
 		public void stopper() {
@@ -98,7 +99,8 @@ final class NameStress {
 	@State
 	public static class FreeWhenNoticed extends Family {
 
-		private final ActorCell first = (ActorCell) this.root.create(Probe::new, "name", ActorOptions.defaults());
+		private final ActorCell first = (ActorCell) ActorCreation.create(this.root, Probe::new, "name",
+				ActorOptions.defaults());
 
 		private final Probe watcher = new Probe(() -> create("name"));
 
@@ -137,7 +139,7 @@ final class NameStress {
 
 		@org.openjdk.jcstress.annotations.Actor
 		public void creator() {
-			this.root.create(Probe::new, null, ActorOptions.defaults());
+			ActorCreation.create(this.root, Probe::new, null, ActorOptions.defaults());
 		}
 
 		@Arbiter
@@ -149,7 +151,7 @@ final class NameStress {
 	}
 
 	private static String nextDefaultName(ActorCell root) {
-		String name = root.create(Probe::new, null, ActorOptions.defaults()).name();
+		String name = ActorCreation.create(root, Probe::new, null, ActorOptions.defaults()).name();
 		GivenNames.DefaultName parsed = GivenNames.DefaultName.parse(name);
 		if (parsed == null) {
 			throw new IllegalStateException("Not a default name: " + name);

@@ -1,0 +1,70 @@
+package io.pyctor;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cell gets a child: an actor is made, gets a cell and its context, and is started.
+ */
+final class ActorCreation {
+
+	private ActorCreation() {
+	}
+
+	static ActorRef create(ActorCell parent, Actor actor, @Nullable String name) {
+		Objects.requireNonNull(actor, "'actor' must not be null");
+		check(parent, name);
+		return adopt(parent, actor, null, name, ActorOptions.defaults());
+	}
+
+	static ActorRef create(ActorCell parent, ActorFactory factory, @Nullable String name, ActorOptions options) {
+		check(parent, name);
+		Actor actor = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
+		try {
+			return adopt(parent, actor, factory, name, options.isDefault() ? factory.options() : options);
+		}
+		catch (Throwable ex) {
+			factory.release(actor);
+			throw ex;
+		}
+	}
+
+	/** Before anything is made. */
+	private static void check(ActorCell parent, @Nullable String name) {
+		if (name != null) {
+			ActorPath.checkName("actor", name);
+		}
+		if (parent.system().isShutdown() || parent.isStopping()) {
+			throw refused(parent);
+		}
+	}
+
+	private static ActorRef adopt(ActorCell parent, Actor actor, @Nullable ActorFactory factory, @Nullable String name,
+			ActorOptions options) {
+		ActorCell child = parent.children().add(actor, factory, name, options);
+		if (child == null) {
+			throw refused(parent);
+		}
+		try {
+			actor.bind(new DefaultActorContext(child));
+		}
+		catch (Throwable ex) {
+			// It never got its first turn: to those who found it meanwhile it is dead.
+			child.forgetActor();
+			ActorTermination.end(child, new Terminated(child, TerminationReason.FAILED, Optional.of(ex)));
+			throw ex;
+		}
+		child.type.dispatcher.start(child);
+		return child;
+	}
+
+	private static ActorStoppedException refused(ActorCell parent) {
+		DefaultActorSystem system = parent.system();
+		return new ActorStoppedException(
+				system.isShutdown() ? "The actor system '" + system.name() + "' is shutting down; it creates no actor"
+						: parent.path() + " is stopping; it creates no child");
+	}
+
+}

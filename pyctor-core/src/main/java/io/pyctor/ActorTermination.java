@@ -1,0 +1,133 @@
+package io.pyctor;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cell ends: its children first, then its last callback, then whoever wants to know
+ * is told, and what still waits becomes dead letters. All of it in the cell's own turn.
+ */
+final class ActorTermination {
+
+	private ActorTermination() {
+	}
+
+	/**
+	 * Have the cell stop: at once if it has no children, or else when the last of them
+	 * has ended.
+	 */
+	static void begin(ActorCell cell, TerminationReason reason, @Nullable Throwable cause, boolean now) {
+		if (cell.isEnded()) {
+			return;
+		}
+		if (cell.isStopping()) {
+			if (now) {
+				cell.childCells().forEach(ActorCell::stopNow);
+			}
+			return;
+		}
+		boolean shutdown = reason == TerminationReason.STOPPED && cell.system().isShutdown();
+		Terminated farewell = new Terminated(cell, shutdown ? TerminationReason.SHUTDOWN : reason,
+				Optional.ofNullable(cause));
+		cell.stopping();
+		CellExtras extras = cell.extrasOrNull();
+		if (extras != null) {
+			extras.endSchedules();
+			extras.waits.clear();
+		}
+		Children children = cell.childrenOrNull();
+		if (children == null || children.close()) {
+			end(cell, farewell);
+			return;
+		}
+		cell.extras().farewell(farewell);
+		children.list().forEach(now ? ActorCell::stopNow : ActorCell::stop);
+		Signals.lookAgain(cell);
+	}
+
+	/** The cell has no children any more. */
+	static void end(ActorCell cell, Terminated farewell) {
+		lastCallback(cell);
+		release(cell);
+		// Before watchers and schedules are asked for: who comes later sees it.
+		cell.ended(farewell.reason());
+		CellExtras extras = cell.extrasOrNull();
+		if (extras != null) {
+			// Those that the last callback made, or that had no extras to join before.
+			extras.endSchedules();
+		}
+		announce(cell, farewell);
+		cell.refuseAll();
+		cell.type.retire(cell.processed(), (extras != null) ? extras.failed : 0,
+				(extras != null) ? extras.restarted : 0);
+		cell.forgetAll();
+		if (cell.parent != null) {
+			childEnded(cell.parent, cell);
+		}
+	}
+
+	private static void lastCallback(ActorCell cell) {
+		if (!cell.isStarted()) {
+			return;
+		}
+		try {
+			cell.actor().stopped();
+		}
+		catch (Throwable ex) {
+			FaultHandling.failedAside(cell, "{} failed in stopped()", ex);
+		}
+	}
+
+	private static void release(ActorCell cell) {
+		Actor last = cell.actor();
+		ActorFactory factory = cell.factory();
+		cell.forgetActor();
+		if (factory != null) {
+			try {
+				factory.release(last);
+			}
+			catch (Throwable ex) {
+				FaultHandling.failedAside(cell, "{} failed while its object was released", ex);
+			}
+		}
+	}
+
+	private static void announce(ActorCell cell, Terminated farewell) {
+		CellExtras extras = cell.extrasOrNull();
+		if (cell.parent != null && !cell.parent.isRoot()) {
+			cell.parent.tellEnd(farewell);
+		}
+		if (extras != null) {
+			leaveRoot(cell);
+			extras.deathWatch.end(cell, farewell);
+		}
+	}
+
+	/**
+	 * The root handles no message that a child of it has ended: the name is free before a
+	 * watcher hears of it.
+	 */
+	static void leaveRoot(ActorCell cell) {
+		Children siblings = (cell.parent != null && cell.parent.isRoot()) ? cell.parent.childrenOrNull() : null;
+		if (siblings != null) {
+			siblings.remove(cell);
+		}
+	}
+
+	private static void childEnded(ActorCell parent, ActorCell child) {
+		Children children = parent.childrenOrNull();
+		if (children == null) {
+			return;
+		}
+		if (!parent.isRoot()) {
+			if (children.ended()) {
+				Signals.send(parent, new Signal.ChildrenEnded());
+			}
+		}
+		else if (children.endedAndGone(child)) {
+			parent.system().allEnded();
+		}
+	}
+
+}

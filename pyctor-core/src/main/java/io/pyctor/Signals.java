@@ -1,0 +1,114 @@
+package io.pyctor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * How a cell is got to look at something other than its messages, and how it waits for
+ * that.
+ */
+final class Signals {
+
+	private static final VarHandle SIGNALS;
+
+	static {
+		try {
+			SIGNALS = MethodHandles.lookup().findVarHandle(ActorCell.class, "signals", Signal.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private Signals() {
+	}
+
+	/** Have a cell obey a signal as soon as its current message is done. Any thread. */
+	static void send(ActorCell cell, Signal signal) {
+		for (;;) {
+			Signal before = cell.signals;
+			if (before == Signal.ENDED) {
+				return;
+			}
+			signal.before = (before != Signal.WAITING) ? before : null;
+			if (SIGNALS.compareAndSet(cell, before, signal)) {
+				if (before == Signal.WAITING) {
+					cell.dispatch();
+				}
+				else if (before == null) {
+					cell.poke();
+					// Should it be idle, this wakes it; should it be at work, it looks
+					// for
+					// signals after this at the latest.
+					cell.tellSystem(SystemMessage.WAKE, cell);
+				}
+				return;
+			}
+		}
+	}
+
+	/** The cell itself has to look: its phase changed, or it awaits a stage. */
+	static void lookAgain(ActorCell cell) {
+		// If it fails, a signal is there, and the cell looks anyway.
+		SIGNALS.compareAndSet(cell, null, new Signal.Look());
+		cell.poke();
+	}
+
+	/**
+	 * Have a cell obey all signals, in its turn.
+	 * @return whether the cell may go on with its messages; if not, it has ended, or the
+	 * next turn is for whoever signals it
+	 */
+	static boolean obey(ActorCell cell) {
+		for (;;) {
+			if (cell.signals == Signal.ENDED) {
+				return false;
+			}
+			Signal signal = Signal.inOrder((Signal) SIGNALS.getAndSet(cell, null));
+			while (signal != null && !cell.isEnded()) {
+				Signal next = signal.before;
+				signal.obey(cell);
+				signal = next;
+			}
+			if (cell.isEnded()) {
+				return false;
+			}
+			if (!mustWait(cell)) {
+				if (cell.signals == null) {
+					return true;
+				}
+			}
+			else if (suspend(cell)) {
+				return false;
+			}
+		}
+	}
+
+	/** For its children to end, or for a stage. */
+	private static boolean mustWait(ActorCell cell) {
+		if (cell.isStopping()) {
+			return true;
+		}
+		CellExtras extras = cell.extrasOrNull();
+		if (extras == null || extras.waits.isEmpty()) {
+			return false;
+		}
+		extras.waits.subscribe(cell);
+		return true;
+	}
+
+	/**
+	 * Wait for a signal.
+	 * @return whether the next turn is for whoever signals; if not, a signal is there
+	 */
+	private static boolean suspend(ActorCell cell) {
+		cell.turn().suspend(cell);
+		return SIGNALS.compareAndSet(cell, null, Signal.WAITING);
+	}
+
+	/** The cell has ended: nothing can be signalled any more. */
+	static void end(ActorCell cell) {
+		SIGNALS.setRelease(cell, Signal.ENDED);
+	}
+
+}
