@@ -264,6 +264,14 @@ final class ActorCell extends LocalActorRef {
 		return children;
 	}
 
+	/** Bring the counts of the children that have ended to where operators look. */
+	void retireChildren() {
+		Children children = this.children;
+		if (children != null) {
+			children.retireProcessed();
+		}
+	}
+
 	List<ActorCell> childCells() {
 		Children children = this.children;
 		return (children != null) ? children.list() : List.of();

@@ -59,8 +59,9 @@ final class ActorTermination {
 		}
 		announce(cell, farewell);
 		cell.refuseAll();
-		cell.type.retire(cell.processed(), (extras != null) ? extras.failed : 0,
-				(extras != null) ? extras.restarted : 0);
+		if (extras != null && extras.failed > 0) {
+			cell.type.retireFailed(extras.failed, extras.restarted);
+		}
 		cell.forgetAll();
 		if (cell.parent != null) {
 			childEnded(cell.parent, cell);
@@ -121,7 +122,7 @@ final class ActorTermination {
 			return;
 		}
 		if (!parent.isRoot()) {
-			if (children.ended()) {
+			if (children.ended(child)) {
 				Signals.send(parent, new Signal.ChildrenEnded());
 			}
 		}

@@ -68,15 +68,15 @@ final class ActorType {
 		return this.shortName;
 	}
 
-	/** A cell has ended: keep what it had counted. */
-	void retire(long processed, long failed, long restarted) {
-		if (processed > 0) {
-			this.processed.add(processed);
-		}
-		if (failed > 0) {
-			this.failed.add(failed);
-			this.restarted.add(restarted);
-		}
+	/** Cells have ended: keep what they had counted. */
+	void retireProcessed(long processed) {
+		this.processed.add(processed);
+	}
+
+	/** A cell that has failed has ended: keep how often. */
+	void retireFailed(long failed, long restarted) {
+		this.failed.add(failed);
+		this.restarted.add(restarted);
 	}
 
 	long retiredProcessed() {

@@ -22,6 +22,9 @@ final class Children {
 	/** Children that have not ended; one that ended stays linked until it was handled. */
 	private int live;
 
+	/** What children of the type had processed that have ended. */
+	private long processedByEnded;
+
 	private boolean closed;
 
 	/** The type of the last child: most parents have children of one type only. */
@@ -71,6 +74,7 @@ final class Children {
 			return last;
 		}
 		ActorType type = this.parent.system().type(actor.getClass(), options);
+		retireProcessed();
 		this.type = type;
 		if (last != null) {
 			namesOrNew();
@@ -153,7 +157,14 @@ final class Children {
 	 * A child has ended for good: it has told its watchers and emptied its mailbox.
 	 * @return whether it was the last one of a stopping parent
 	 */
-	synchronized boolean ended() {
+	synchronized boolean ended(ActorCell child) {
+		if (child.type == this.type) {
+			// A sum for many, since here is a lock anyway and there is not.
+			this.processedByEnded += child.processed();
+		}
+		else {
+			child.type.retireProcessed(child.processed());
+		}
 		this.live--;
 		return this.closed && this.live == 0;
 	}
@@ -164,7 +175,7 @@ final class Children {
 	 */
 	synchronized boolean endedAndGone(ActorCell child) {
 		remove(child);
-		return ended();
+		return ended(child);
 	}
 
 	/**
@@ -176,8 +187,17 @@ final class Children {
 		return this.live == 0;
 	}
 
+	/** Add to the type's sum what is not in it yet. For operators, too. */
+	synchronized void retireProcessed() {
+		if (this.type != null && this.processedByEnded > 0) {
+			this.type.retireProcessed(this.processedByEnded);
+			this.processedByEnded = 0;
+		}
+	}
+
 	/** Forget everybody: the parent has ended. */
 	synchronized void clear() {
+		retireProcessed();
 		ActorCell child = this.first;
 		while (child != null) {
 			ActorCell next = child.nextSibling;

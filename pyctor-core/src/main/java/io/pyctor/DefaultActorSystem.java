@@ -228,6 +228,7 @@ final class DefaultActorSystem implements ActorSystem {
 	@Override
 	public List<ActorTypeSnapshot> typeSnapshots() {
 		Map<String, Snapshots.Totals> totals = new TreeMap<>();
+		forEachCell(ActorCell::retireChildren);
 		// The dead first: one that ends meanwhile is missed, never counted twice.
 		this.types.values().forEach((type) -> totals(totals, type).addRetired(type));
 		forEachCell((cell) -> totals(totals, cell.type).addLive(cell));
