@@ -58,19 +58,22 @@ final class Waits {
 		if (!this.waits.remove(wait)) {
 			return;
 		}
+		Turn turn = cell.turn();
+		boolean failed = false;
 		this.current = wait;
 		try {
 			wait.callback.accept(completed.value, completed.error);
 		}
 		catch (Throwable ex) {
+			failed = true;
 			FaultHandling.failedLater(cell, wait, ex);
 		}
 		finally {
 			this.current = null;
-			if (cell.turn().takeGivenUp()) {
-				// It was counted when receive had returned.
-				cell.turn().count(cell, -1);
-			}
+		}
+		if (turn.takeGivenUp() && !failed) {
+			// It was counted when receive had returned.
+			turn.count(cell, -1);
 		}
 	}
 

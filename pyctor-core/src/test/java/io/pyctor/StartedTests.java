@@ -8,7 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,6 +135,10 @@ class StartedTests extends WithActorSystem {
 
 	@Test
 	void failedAwaitInStartedStopsTheActorLikeAFailedStart() {
+		Logger logger = (Logger) LoggerFactory.getLogger(ActorCell.class);
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
 		Probe probe = Probe.create(this.system, "probe");
 		CompletableFuture<String> stage = new CompletableFuture<>();
 		probe.run(() -> probe.create(LambdaActor.idle().whenStarted((self) -> self.await(stage, (value) -> {
@@ -139,6 +147,12 @@ class StartedTests extends WithActorSystem {
 		Terminated terminated = probe.next(Terminated.class);
 		assertThat(terminated.reason()).isEqualTo(TerminationReason.FAILED);
 		assertThat(terminated.cause()).containsSame(this.failure);
+		logger.detachAppender(log);
+		// One failure is one line.
+		assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.singleElement()
+			.asString()
+			.contains("failed at a stage that started() awaits");
 	}
 
 	@Test
