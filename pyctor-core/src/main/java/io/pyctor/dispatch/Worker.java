@@ -49,6 +49,9 @@ final class Worker extends Thread {
 
 	private final WorkerDispatcher dispatcher;
 
+	/** Its place in the {@link Crew}. */
+	final int index;
+
 	final RunQueue queue = new RunQueue();
 
 	final StartStack starts = new StartStack();
@@ -76,7 +79,7 @@ final class Worker extends Thread {
 	/** How many tasks of the queue there are still to be in its round. */
 	private long queueDue;
 
-	Worker(WorkerDispatcher dispatcher, String name) {
+	Worker(WorkerDispatcher dispatcher, int index, String name) {
 		super(null, null, name, 0, false);
 		// Not as the thread that happens to make it; but with the classes of who makes
 		// the
@@ -84,6 +87,7 @@ final class Worker extends Thread {
 		setDaemon(false);
 		setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		this.dispatcher = dispatcher;
+		this.index = index;
 	}
 
 	@Override

@@ -27,7 +27,7 @@ final class WorkerSlotStress {
 
 		final CountedTask c = new CountedTask();
 
-		final Worker worker = new Worker(DISPATCHER, "never-started");
+		final Worker worker = new Worker(DISPATCHER, 0, "never-started");
 
 		final RunQueue loot = new RunQueue();
 
