@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -26,11 +27,23 @@ final class Crew {
 
 	private static final State[] WATCHER_LAST = { State.PARKED, State.NEW, State.WATCHING };
 
+	/**
+	 * So long after a thread could not be started no other is tried while some run: to
+	 * try takes long, and each time the JVM prints a warning.
+	 */
+	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final Worker[] workers;
 
 	private final State[] states;
 
+	/** Starts a thread, or throws. */
+	private final Consumer<Thread> starter;
+
 	private final CountDownLatch ended;
+
+	/** Guarded by the monitor. */
+	private long retryTime = System.nanoTime();
 
 	/** Written under the monitor. */
 	private volatile int running;
@@ -45,8 +58,9 @@ final class Crew {
 	 * Make the workers; nobody runs.
 	 * @param parallelism how many there are, but for the spare one
 	 * @param maker makes the one with an index
+	 * @param starter starts a thread, or throws
 	 */
-	Crew(int parallelism, IntFunction<Worker> maker) {
+	Crew(int parallelism, IntFunction<Worker> maker, Consumer<Thread> starter) {
 		// One more, in case that the others do not come back: see relieve().
 		this.workers = new Worker[parallelism + 1];
 		this.states = new State[parallelism + 1];
@@ -54,6 +68,7 @@ final class Crew {
 			this.workers[i] = maker.apply(i);
 			this.states[i] = (i < parallelism) ? State.NEW : State.SPARE;
 		}
+		this.starter = starter;
 		this.ended = new CountDownLatch(parallelism + 1);
 	}
 
@@ -91,7 +106,8 @@ final class Crew {
 
 	/**
 	 * Wake one idle worker. While others run it is not the watcher, who has to go on
-	 * watching; while none does it is: it slept least. Any thread.
+	 * watching; while none does it is: it slept least. Any thread. Throws what the JVM
+	 * throws if it can start no thread and nobody runs.
 	 */
 	synchronized void wake() {
 		State[] order = (this.running == 0) ? WATCHER_FIRST : WATCHER_LAST;
@@ -106,14 +122,36 @@ final class Crew {
 	}
 
 	private void wake(int index) {
-		State before = this.states[index];
-		change(index, State.RUNNING);
-		if (before == State.NEW) {
-			this.workers[index].start();
+		if (this.states[index] == State.NEW) {
+			startOrLeave(index);
 		}
 		else {
+			change(index, State.RUNNING);
 			this.workers[index].unpark();
 		}
+	}
+
+	/** Where others run nothing is lost by a thread that cannot be started. */
+	private void startOrLeave(int index) {
+		if (this.running > 0 && System.nanoTime() - this.retryTime < 0) {
+			return;
+		}
+		try {
+			start(index);
+		}
+		catch (Throwable ex) {
+			this.retryTime = System.nanoTime() + RETRY_NANOS;
+			if (this.running == 0) {
+				throw ex;
+			}
+		}
+	}
+
+	private void start(int index) {
+		// Before the state: nobody may take a thread for running that never starts. The
+		// thread itself changes its state under the monitor, so after this.
+		this.starter.accept(this.workers[index]);
+		change(index, State.RUNNING);
 	}
 
 	synchronized boolean isRunning(Worker worker) {
@@ -201,8 +239,12 @@ final class Crew {
 	synchronized void relieve() {
 		int spare = this.workers.length - 1;
 		if (this.states[spare] == State.SPARE) {
-			change(spare, State.RUNNING);
-			this.workers[spare].start();
+			try {
+				start(spare);
+			}
+			catch (Throwable ex) {
+				// Without a thread there is no relief, and the end has to go on.
+			}
 		}
 	}
 

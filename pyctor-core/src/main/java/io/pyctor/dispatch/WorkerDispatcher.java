@@ -3,6 +3,7 @@ package io.pyctor.dispatch;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,14 @@ final class WorkerDispatcher implements Dispatcher {
 	private final Standby standby;
 
 	WorkerDispatcher(String name, int parallelism) {
+		this(name, parallelism, Thread::start);
+	}
+
+	WorkerDispatcher(String name, int parallelism, Consumer<Thread> starter) {
 		if (parallelism < 1) {
 			throw new IllegalArgumentException("'parallelism' must be at least 1 (was " + parallelism + ")");
 		}
-		this.crew = new Crew(parallelism, (index) -> new Worker(this, index, name + "-" + (index + 1)));
+		this.crew = new Crew(parallelism, (index) -> new Worker(this, index, name + "-" + (index + 1)), starter);
 		this.standby = new Standby(this.crew, this.outside);
 	}
 
@@ -87,7 +92,19 @@ final class WorkerDispatcher implements Dispatcher {
 		// Volatile after the add: either this sees that nobody runs or spins, or the last
 		// one to leave sees the task.
 		if ((this.crew.running() == 0 || this.crew.isUnwatched()) && !this.standby.isSpinning()) {
+			wakeFor(task);
+		}
+	}
+
+	private void wakeFor(Runnable task) {
+		try {
 			this.crew.wake();
+		}
+		catch (Throwable ex) {
+			// The caller keeps the task, unless somebody has come and taken it.
+			if (this.outside.remove(task)) {
+				throw ex;
+			}
 		}
 	}
 

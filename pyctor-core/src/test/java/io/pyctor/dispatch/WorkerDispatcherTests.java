@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class WorkerDispatcherTests {
@@ -29,6 +30,12 @@ class WorkerDispatcherTests {
 
 	private Dispatcher workers(int parallelism) {
 		Dispatcher dispatcher = Dispatchers.workers("workers-test", parallelism);
+		this.dispatchers.add(dispatcher);
+		return dispatcher;
+	}
+
+	private Dispatcher workers(int parallelism, Consumer<Thread> starter) {
+		Dispatcher dispatcher = new WorkerDispatcher("workers-test", parallelism, starter);
 		this.dispatchers.add(dispatcher);
 		return dispatcher;
 	}
@@ -364,6 +371,84 @@ class WorkerDispatcherTests {
 			await(done);
 		}
 		assertThat(interrupted).hasValue(0);
+	}
+
+	@Test
+	void taskThatFindsNoThreadIsGivenBackAndTheNextOneTriesAgain() {
+		AtomicInteger failures = new AtomicInteger(2);
+		Dispatcher dispatcher = workers(2, (thread) -> startOrFail(thread, failures));
+		AtomicInteger refused = new AtomicInteger();
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(OutOfMemoryError.class)
+				.isThrownBy(() -> dispatcher.execute(refused::incrementAndGet))
+				.withMessage("no thread, on purpose");
+		}
+		CountDownLatch done = new CountDownLatch(1);
+		dispatcher.execute(done::countDown);
+		await(done);
+		assertThat(refused).hasValue(0);
+	}
+
+	@Test
+	void workerThatFindsNoOtherThreadDoesAllTheWork() {
+		AtomicInteger starts = new AtomicInteger();
+		Dispatcher dispatcher = workers(2,
+				(thread) -> startOrFail(thread, new AtomicInteger(starts.getAndIncrement())));
+		int total = 10_000;
+		CountDownLatch inside = new CountDownLatch(total);
+		AtomicInteger startsOfTheTurn = new AtomicInteger();
+		dispatcher.execute(() -> {
+			for (int i = 0; i < total; i++) {
+				dispatcher.execute(inside::countDown);
+			}
+			startsOfTheTurn.set(starts.get());
+		});
+		await(inside);
+		CountDownLatch outside = new CountDownLatch(total);
+		for (int i = 0; i < total; i++) {
+			dispatcher.execute(outside::countDown);
+		}
+		await(outside);
+		// The first worker, the second one in vain, and that again only now and then.
+		assertThat(startsOfTheTurn).hasValueBetween(2, 100);
+	}
+
+	@Test
+	void workerJoinsALongTurnAsSoonAsItsThreadCanBeStarted() {
+		AtomicInteger failures = new AtomicInteger();
+		Dispatcher dispatcher = workers(2, (thread) -> startOrFail(thread, failures));
+		CountDownLatch inTurn = new CountDownLatch(1);
+		CountDownLatch other = new CountDownLatch(1);
+		dispatcher.execute(() -> {
+			failures.set(1);
+			dispatcher.execute(() -> {
+			});
+			inTurn.countDown();
+			await(other);
+		});
+		await(inTurn);
+		assertThat(failures).hasValue(0);
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+			dispatcher.execute(other::countDown);
+			return other.getCount() == 0;
+		});
+	}
+
+	@Test
+	void closeEndsADispatcherWhoseThreadsCouldNotBeStarted() throws Exception {
+		Dispatcher dispatcher = workers(1, (thread) -> startOrFail(thread, new AtomicInteger(1)));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> dispatcher.execute(() -> {
+		}));
+		dispatcher.relieve();
+		dispatcher.close();
+		assertThat(dispatcher.awaitClosed(LONG)).isTrue();
+	}
+
+	private static void startOrFail(Thread thread, AtomicInteger failures) {
+		if (failures.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
+			throw new OutOfMemoryError("no thread, on purpose");
+		}
+		thread.start();
 	}
 
 	@Test
