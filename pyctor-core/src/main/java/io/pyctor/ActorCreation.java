@@ -56,7 +56,7 @@ final class ActorCreation {
 			ActorTermination.end(child, new Terminated(child, TerminationReason.FAILED, Optional.of(ex)));
 			throw ex;
 		}
-		child.type.dispatcher.start(child);
+		child.dispatchFirst();
 		return child;
 	}
 

@@ -77,6 +77,16 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		}
 	}
 
+	/** Get the cell its first turn. */
+	final void dispatchFirst() {
+		try {
+			this.type.dispatcher.start(this);
+		}
+		catch (Throwable ex) {
+			system().dispatchLater(this, ex);
+		}
+	}
+
 	@Override
 	protected final void refused(Envelope envelope) {
 		DeadLetterReason reason = system().isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
