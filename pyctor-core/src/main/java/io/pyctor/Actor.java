@@ -68,6 +68,16 @@ public abstract class Actor {
 	}
 
 	/**
+	 * Return the class by which operators know this actor: in its default name, in
+	 * snapshots and in whatever counts by class. An actor that stands for an object of
+	 * another class returns that class. Called once, when the actor is created.
+	 * @return the class
+	 */
+	protected Class<?> actorType() {
+		return getClass();
+	}
+
+	/**
 	 * Called for each message, one at a time. An exception fails this message only:
 	 * whoever asked gets it as the answer, {@link #restarted} is called, and the actor
 	 * carries on with the next message.
@@ -229,6 +239,28 @@ public abstract class Actor {
 	 */
 	protected final ActorRef create(ActorFactory factory, String name, ActorOptions options) {
 		return context().create(factory, name, options);
+	}
+
+	/**
+	 * Create a child of a class with a default name.
+	 * @param type the class of the child's object
+	 * @return the child
+	 * @see ActorContext#create(Class)
+	 */
+	protected final ActorRef create(Class<?> type) {
+		return context().create(type);
+	}
+
+	/**
+	 * Create a child of a class.
+	 * @param type the class of the child's object
+	 * @param name the child's name
+	 * @param arguments arguments of its constructor
+	 * @return the child
+	 * @see ActorContext#create(Class, String, Object...)
+	 */
+	protected final ActorRef create(Class<?> type, String name, Object... arguments) {
+		return context().create(type, name, arguments);
 	}
 
 	/**

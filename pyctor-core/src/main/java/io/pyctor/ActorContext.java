@@ -97,6 +97,28 @@ public interface ActorContext {
 	ActorRef create(ActorFactory factory, String name, ActorOptions options);
 
 	/**
+	 * Create a child of a class, with a default name. Its object is made by the
+	 * {@linkplain ActorSystemBuilder#factories resolver} of the system, which injects its
+	 * constructor where a container knows how.
+	 * @param type the class of the actor's object
+	 * @return the child
+	 * @throws RuntimeException if the resolver knows no way to make it
+	 */
+	ActorRef create(Class<?> type);
+
+	/**
+	 * Create a child of a class, see {@link #create(Class)}.
+	 * @param type the class of the actor's object
+	 * @param name a name that no living sibling has, see {@link ActorPath}
+	 * @param arguments arguments of its constructor that the resolver does not know
+	 * itself
+	 * @return the child
+	 * @throws DuplicateActorNameException if a living sibling has the name
+	 * @throws RuntimeException if the resolver knows no way to make it
+	 */
+	ActorRef create(Class<?> type, String name, Object... arguments);
+
+	/**
 	 * Tell another actor, or this one, something. Never blocks.
 	 * @param actor the receiver
 	 * @param message the message

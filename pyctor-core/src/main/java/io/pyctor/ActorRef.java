@@ -58,6 +58,9 @@ public interface ActorRef {
 	 * Ask the actor. The first thing the actor tells the sender of the question is the
 	 * answer.
 	 * <p>
+	 * {@link Done} completes the future with null, unless the question asks for it: that
+	 * is how an {@code Ask<Void>} is answered.
+	 * <p>
 	 * The future completes exceptionally, at once, with the exception that the actor
 	 * threw while it handled the question, or with an {@link ActorStoppedException} when
 	 * the actor is dead; and with an {@link AskTimeoutException} when nothing came in

@@ -105,6 +105,30 @@ public interface ActorSystem extends AutoCloseable {
 	ActorRef create(ActorFactory factory, String name, ActorOptions options);
 
 	/**
+	 * Create an actor of a class, with a default name. Its object is made by the
+	 * {@linkplain ActorSystemBuilder#factories resolver} of this system, which injects
+	 * its constructor where a container knows how.
+	 * @param type the class of the actor's object
+	 * @return the actor
+	 * @throws ActorStoppedException if the system is shutting down
+	 * @throws RuntimeException if the resolver knows no way to make it
+	 */
+	ActorRef create(Class<?> type);
+
+	/**
+	 * Create an actor of a class, see {@link #create(Class)}.
+	 * @param type the class of the actor's object
+	 * @param name a name that no living actor of the system's own has
+	 * @param arguments arguments of its constructor that the resolver does not know
+	 * itself
+	 * @return the actor
+	 * @throws DuplicateActorNameException if a living one has the name
+	 * @throws ActorStoppedException if the system is shutting down
+	 * @throws RuntimeException if the resolver knows no way to make it
+	 */
+	ActorRef create(Class<?> type, String name, Object... arguments);
+
+	/**
 	 * Tell an actor something, in the name of nobody. Never blocks.
 	 * @param actor the receiver
 	 * @param message the message

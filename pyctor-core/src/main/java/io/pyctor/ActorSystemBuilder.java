@@ -36,6 +36,8 @@ public final class ActorSystemBuilder {
 
 	private Consumer<Throwable> failureHandler = (ex) -> logger.error("An actor met a failure of the JVM", ex);
 
+	private ActorFactoryResolver factories = ActorSystemBuilder::noFactory;
+
 	ActorSystemBuilder(String name) {
 		this.name = ActorPath.checkName("system", name);
 	}
@@ -143,13 +145,30 @@ public final class ActorSystemBuilder {
 	}
 
 	/**
+	 * Set who knows how the objects of a class become actors, for
+	 * {@link ActorContext#create(Class, String, Object...)}. By default nobody does.
+	 * @param factories the resolver
+	 * @return this builder
+	 */
+	public ActorSystemBuilder factories(ActorFactoryResolver factories) {
+		this.factories = factories;
+		return this;
+	}
+
+	private static ActorFactory noFactory(Class<?> type, Object... arguments) {
+		throw new IllegalStateException("This actor system does not know how to make an actor of " + type.getName()
+				+ "; pass a supplier such as " + type.getSimpleName()
+				+ "::new, or build the system with factories(..)");
+	}
+
+	/**
 	 * Build the system.
 	 * @return a new system
 	 */
 	public ActorSystem build() {
 		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
 				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
-				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler));
+				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

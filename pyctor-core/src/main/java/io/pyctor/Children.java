@@ -70,10 +70,11 @@ final class Children {
 
 	private ActorType typeOf(Actor actor, ActorOptions options) {
 		ActorType last = this.type;
-		if (last != null && last.actorClass == actor.getClass() && last.options == options) {
+		Class<?> actorClass = actor.actorType();
+		if (last != null && last.actorClass == actorClass && last.options == options) {
 			return last;
 		}
-		ActorType type = this.parent.system().type(actor.getClass(), options);
+		ActorType type = this.parent.system().type(actorClass, options);
 		retireProcessed();
 		this.type = type;
 		if (last != null) {

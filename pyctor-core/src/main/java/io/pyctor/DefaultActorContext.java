@@ -79,6 +79,20 @@ final class DefaultActorContext implements ActorContext {
 	}
 
 	@Override
+	public ActorRef create(Class<?> type) {
+		return ActorCreation.create(this.cell, factories().resolve(type), null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Class<?> type, String name, Object... arguments) {
+		return ActorCreation.create(this.cell, factories().resolve(type, arguments), name, ActorOptions.defaults());
+	}
+
+	private ActorFactoryResolver factories() {
+		return this.cell.system().settings().factories();
+	}
+
+	@Override
 	public void tell(ActorRef actor, Object message) {
 		actor.tell(message, this.cell);
 	}

@@ -149,6 +149,17 @@ final class DefaultActorSystem implements ActorSystem {
 	}
 
 	@Override
+	public ActorRef create(Class<?> type) {
+		return ActorCreation.create(this.root, this.settings.factories().resolve(type), null, ActorOptions.defaults());
+	}
+
+	@Override
+	public ActorRef create(Class<?> type, String name, Object... arguments) {
+		return ActorCreation.create(this.root, this.settings.factories().resolve(type, arguments), name,
+				ActorOptions.defaults());
+	}
+
+	@Override
 	public void tell(ActorRef actor, Object message) {
 		actor.tell(message, this.nobody);
 	}

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -117,6 +118,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (message instanceof Failure failure) {
 			first = complete(null, failure.cause());
 		}
+		else if (message instanceof Done && !isDoneAsked()) {
+			first = complete(null, null);
+		}
 		else if (this.answerType.isInstance(message)) {
 			first = complete(this.answerType.cast(message), null);
 		}
@@ -127,6 +131,12 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (!first) {
 			this.system.deadLetterSink().publish(this, message, sender, DeadLetterReason.NOT_ASKED);
 		}
+	}
+
+	/** Whether it is an answer of its own; else it stands for null. */
+	private boolean isDoneAsked() {
+		Type asked = Ask.class.isAssignableFrom(this.messageType) ? AnswerType.of(this.messageType) : this.answerType;
+		return asked == null || asked == Done.class || asked == Object.class;
 	}
 
 	/** Return whether this was what completed the future. */

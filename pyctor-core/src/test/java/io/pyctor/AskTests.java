@@ -67,6 +67,27 @@ class AskTests extends WithActorSystem {
 		assertThat(fromInside.join()).isEqualTo(10);
 	}
 
+	record Clear() implements Ask<Void> {
+	}
+
+	record Confirm() implements Ask<Done> {
+	}
+
+	record Open<T>() implements Ask<T> {
+	}
+
+	@Test
+	void doneAnswersWithNullUnlessItIsWhatWasAsked() {
+		ActorRef actor = this.system
+			.create(LambdaActor.factory((self, sender, message) -> self.tell(sender, new Done())));
+		assertThat(actor.ask(new Clear()).join()).isNull();
+		assertThat(actor.ask(new Double(1)).join()).isNull();
+		assertThat(actor.ask("?", String.class, LONG).join()).isNull();
+		assertThat(actor.ask(new Confirm()).join()).isEqualTo(new Done());
+		assertThat(actor.ask("?", Done.class, LONG).join()).isEqualTo(new Done());
+		assertThat(actor.ask("?", Object.class, LONG).join()).isEqualTo(new Done());
+	}
+
 	@Test
 	void exceptionInTheHandlerIsTheAnswerAtOnce() {
 		IllegalStateException failure = new IllegalStateException("on purpose");

@@ -1,0 +1,78 @@
+package io.pyctor;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class CreateByClassTests extends WithActorSystem {
+
+	/** No actor; a resolver makes one of it. */
+	record Bean(List<Object> arguments) {
+	}
+
+	private static final class BeanActor extends Actor {
+
+		private final Bean bean;
+
+		private BeanActor(Bean bean) {
+			this.bean = bean;
+		}
+
+		@Override
+		protected Class<?> actorType() {
+			return this.bean.getClass();
+		}
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			tell(sender, this.bean.arguments());
+		}
+
+	}
+
+	@Override
+	ActorSystemBuilder settings(ActorSystemBuilder builder) {
+		return super.settings(builder).factories((type, arguments) -> {
+			assertThat(type).isEqualTo(Bean.class);
+			return () -> new BeanActor(new Bean(List.of(arguments)));
+		});
+	}
+
+	@Test
+	void systemCreatesAnActorByClass() {
+		ActorRef actor = this.system.create(Bean.class, "bean", "one", 2);
+		assertThat(actor.path()).hasToString("/user/bean");
+		assertThat(actor.ask("?", Object.class, LONG).join()).isEqualTo(List.of("one", 2));
+		assertThat(this.system.create(Bean.class).ask("?", Object.class, LONG).join()).isEqualTo(List.of());
+	}
+
+	@Test
+	void actorCreatesAChildByClass() {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef child = probe.call((self) -> self.create(Bean.class, "bean", "one"));
+		assertThat(child.path()).hasToString("/user/probe/bean");
+		assertThat(child.ask("?", Object.class, LONG).join()).isEqualTo(List.of("one"));
+		ActorRef other = probe.call((self) -> self.create(Bean.class));
+		assertThat(other.name()).startsWith("Bean-");
+	}
+
+	@Test
+	void actorIsKnownByTheClassItStandsFor() {
+		this.system.create(Bean.class, "bean");
+		assertThat(this.system.snapshot("/user/bean").orElseThrow().type()).isEqualTo(Bean.class.getName());
+	}
+
+	@Test
+	void systemWithoutResolverSaysWhatToDo() {
+		try (ActorSystem plain = ActorSystem.create("plain")) {
+			assertThatIllegalStateException().isThrownBy(() -> plain.create(Bean.class, "bean"))
+				.withMessageContaining(Bean.class.getName())
+				.withMessageContaining("Bean::new")
+				.withMessageContaining("factories(..)");
+		}
+	}
+
+}
