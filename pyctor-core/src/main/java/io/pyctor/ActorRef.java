@@ -85,6 +85,16 @@ public interface ActorRef {
 	<R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout);
 
 	/**
+	 * Return whether this is the sender of a question, which waits for one answer. To
+	 * such a one {@link Done} says that there is nothing to say, which would only disturb
+	 * an actor.
+	 * @return whether it waits for an answer
+	 */
+	default boolean isAsking() {
+		return false;
+	}
+
+	/**
 	 * Return the reference that this one stands for: itself, unless it forwards to
 	 * another one. The engine asks for it before it stops or watches an actor. What
 	 * stands for an actor equals the actor's own reference and has the hash code of its

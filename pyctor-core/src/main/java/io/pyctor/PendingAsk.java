@@ -163,6 +163,11 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	}
 
 	@Override
+	public boolean isAsking() {
+		return true;
+	}
+
+	@Override
 	public String name() {
 		return "ask";
 	}

@@ -77,6 +77,17 @@ class AskTests extends WithActorSystem {
 	}
 
 	@Test
+	void onlyTheSenderOfAQuestionIsAsking() {
+		ActorRef actor = this.system
+			.create(LambdaActor.factory((self, sender, message) -> self.tell(sender, sender.isAsking())));
+		assertThat(actor.ask("?", Boolean.class, LONG).join()).isTrue();
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> probe.tell(actor, "?"));
+		assertThat(probe.next()).isEqualTo(false);
+		assertThat(this.system.nobody().isAsking()).isFalse();
+	}
+
+	@Test
 	void doneAnswersWithNullUnlessItIsWhatWasAsked() {
 		ActorRef actor = this.system
 			.create(LambdaActor.factory((self, sender, message) -> self.tell(sender, new Done())));

@@ -57,6 +57,14 @@ public @interface ActorComponent {
 	boolean blocking() default false;
 
 	/**
+	 * How long a question to the actor waits for its answer when it does not say, such as
+	 * {@code 30s}; a placeholder may stand for it. By default it is the system's
+	 * {@code pyctor.ask-timeout}. It counts for references that are injected.
+	 * @return the time
+	 */
+	String askTimeout() default "";
+
+	/**
 	 * Whether an actor of this component is started with the context. If not, the
 	 * component is a template for the children that other actors create with
 	 * {@link ActorFactories}, and there is no reference to inject.

@@ -1,17 +1,15 @@
 package io.pyctor.spring;
 
-import io.pyctor.Actor;
 import io.pyctor.ActorOptions;
 
 /**
  * What is known of an {@link ActorComponent} without an instance of it. Immutable.
  *
  * @param name the name of the component and of its actor
- * @param type the class
- * @param options the options of its actor
- * @param start whether an actor of it is started with the context
+ * @param type the class of the actor's object
+ * @param settings what the component asks for
  */
-public record ActorComponentDefinition(String name, Class<? extends Actor> type, ActorOptions options, boolean start) {
+public record ActorComponentDefinition(String name, Class<?> type, ActorComponentSettings settings) {
 
 	/**
 	 * What the name of the bean definition of the actor's object ends with; the name
@@ -20,20 +18,27 @@ public record ActorComponentDefinition(String name, Class<? extends Actor> type,
 	private static final String OBJECT_SUFFIX = "#actor";
 
 	/**
+	 * Return whether an actor of the component is started with the context.
+	 * @return whether it is started
+	 */
+	public boolean start() {
+		return this.settings.start();
+	}
+
+	/**
+	 * Return the options of the component's actors.
+	 * @return the options
+	 */
+	public ActorOptions options() {
+		return this.settings.options();
+	}
+
+	/**
 	 * Return the name of the bean definition of the actor's object.
 	 * @return the name
 	 */
 	String objectName() {
 		return objectName(this.name);
-	}
-
-	/**
-	 * Return the options that a component asks for.
-	 * @param component the annotation of the component
-	 * @return the options of its actors
-	 */
-	static ActorOptions options(ActorComponent component) {
-		return component.blocking() ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
 	}
 
 	static String objectName(String name) {
@@ -46,6 +51,11 @@ public record ActorComponentDefinition(String name, Class<? extends Actor> type,
 
 	static String componentName(String objectName) {
 		return objectName.substring(0, objectName.length() - OBJECT_SUFFIX.length());
+	}
+
+	/** The start of a sentence about a component. */
+	static String subject(String name, Class<?> type) {
+		return "The actor component '" + name + "' (" + type.getName() + ")";
 	}
 
 }

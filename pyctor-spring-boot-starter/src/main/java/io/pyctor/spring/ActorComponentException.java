@@ -16,11 +16,22 @@ public final class ActorComponentException extends BeansException {
 
 	private final String action;
 
-	ActorComponentException(String description, String action) {
+	/**
+	 * Create an exception.
+	 * @param description sentences that say what is wrong and name the component
+	 * @param action sentences that say what to do
+	 */
+	public ActorComponentException(String description, String action) {
 		this(description, action, null);
 	}
 
-	ActorComponentException(String description, String action, @Nullable Throwable cause) {
+	/**
+	 * Create an exception.
+	 * @param description sentences that say what is wrong and name the component
+	 * @param action sentences that say what to do
+	 * @param cause what was found first, if anything
+	 */
+	public ActorComponentException(String description, String action, @Nullable Throwable cause) {
 		super(description + " " + action, cause);
 		this.description = description;
 		this.action = action;

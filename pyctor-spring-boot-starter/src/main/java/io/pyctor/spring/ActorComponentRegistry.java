@@ -6,13 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.Assert;
 
-import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
-import io.pyctor.ActorOptions;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 
@@ -24,6 +23,8 @@ public final class ActorComponentRegistry {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final ActorBindings bindings;
+
 	private final Map<String, ActorComponentDefinition> definitions = new LinkedHashMap<>();
 
 	private final Map<String, ComponentActorRef> refs = new LinkedHashMap<>();
@@ -31,26 +32,34 @@ public final class ActorComponentRegistry {
 	/**
 	 * Collect the components of a bean factory, not those of its parents.
 	 * @param beanFactory the bean factory, after all definitions were registered
+	 * @param bindings knows how the objects of a class become actors
+	 * @param overrides what properties say about a component, by its name
+	 * @throws ActorComponentException if a component cannot work
 	 */
-	public ActorComponentRegistry(ConfigurableListableBeanFactory beanFactory) {
+	public ActorComponentRegistry(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings,
+			Function<String, ActorComponentOverrides> overrides) {
 		this.beanFactory = beanFactory;
+		this.bindings = bindings;
 		for (String beanName : beanFactory.getBeanDefinitionNames()) {
 			if (ActorComponentDefinition.isObjectName(beanName)) {
-				add(beanName);
+				add(beanName, overrides);
 			}
 		}
 	}
 
-	private void add(String objectName) {
+	private void add(String objectName, Function<String, ActorComponentOverrides> overrides) {
 		ActorComponent component = this.beanFactory.findAnnotationOnBean(objectName, ActorComponent.class, false);
 		Class<?> type = this.beanFactory.getType(objectName, false);
 		if (component != null && type != null) {
 			String name = ActorComponentDefinition.componentName(objectName);
-			ActorOptions options = ActorComponentDefinition.options(component);
-			this.definitions.put(name,
-					new ActorComponentDefinition(name, type.asSubclass(Actor.class), options, component.start()));
-			if (component.start()) {
-				this.refs.put(name, new ComponentActorRef(name, () -> this.beanFactory.getBean(ActorSystem.class)));
+			String subject = ActorComponentDefinition.subject(name, type);
+			this.bindings.of(subject, type);
+			ActorComponentSettings settings = ActorComponentSettings.of(subject, component, overrides.apply(name),
+					this.beanFactory::resolveEmbeddedValue);
+			this.definitions.put(name, new ActorComponentDefinition(name, type, settings));
+			if (settings.start()) {
+				this.refs.put(name, new ComponentActorRef(name, settings.askTimeout(),
+						() -> this.beanFactory.getBean(ActorSystem.class)));
 			}
 		}
 	}
@@ -95,12 +104,29 @@ public final class ActorComponentRegistry {
 		return startable;
 	}
 
+	/**
+	 * Return what finds the actors of the components.
+	 * @return the actors
+	 */
+	public Actors actors() {
+		return new RegisteredActors(this);
+	}
+
 	void abandonRefs(ActorRef heir) {
 		this.refs.values().forEach((ref) -> ref.abandoned(heir));
 	}
 
+	/**
+	 * Return what makes the objects of a component: the way from a definition to an
+	 * actor.
+	 */
 	ActorFactory factory(ActorComponentDefinition definition) {
-		return new SpringActorFactory(this.beanFactory, definition);
+		return new SpringActorFactory(this.beanFactory, definition,
+				binding(ActorComponentDefinition.subject(definition.name(), definition.type()), definition.type()));
+	}
+
+	ActorBinding binding(String subject, Class<?> type) {
+		return this.bindings.of(subject, type);
 	}
 
 }

@@ -6,7 +6,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-import io.pyctor.Actor;
 import io.pyctor.ActorPath;
 
 /**
@@ -22,8 +21,9 @@ final class ActorComponentValidation {
 	 * @return its class
 	 * @throws ActorComponentException if it cannot work
 	 */
-	static Class<?> check(ConfigurableListableBeanFactory beanFactory, String name) {
+	static Class<?> check(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings, String name) {
 		Class<?> type = checkType(name, beanFactory.getType(name, false));
+		bindings.check(describe(name, type), type);
 		checkScope(name, type, beanFactory.getMergedBeanDefinition(name));
 		checkName(name, type);
 		return type;
@@ -33,12 +33,6 @@ final class ActorComponentValidation {
 		if (type == null) {
 			throw new ActorComponentException("The class of the actor component '" + name + "' is not known.",
 					"Declare the actor's class as the type of its bean.");
-		}
-		if (!Actor.class.isAssignableFrom(type)) {
-			throw new ActorComponentException(
-					describe(name, type) + " is annotated with @ActorComponent but is no actor.",
-					"Let " + ClassUtils.getShortName(type) + " extend " + Actor.class.getName()
-							+ ", or annotate it with @Component.");
 		}
 		return type;
 	}
@@ -74,7 +68,7 @@ final class ActorComponentValidation {
 	}
 
 	private static String describe(String name, Class<?> type) {
-		return "The actor component '" + name + "' (" + type.getName() + ")";
+		return ActorComponentDefinition.subject(name, type);
 	}
 
 }

@@ -25,8 +25,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
-import io.pyctor.Actor;
-
 /**
  * A constructor of an actor's class, with what was given for its parameters; the others
  * are injected.
@@ -35,12 +33,12 @@ final class ActorConstructor {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final Constructor<? extends Actor> constructor;
+	private final Constructor<?> constructor;
 
 	/** What was given for each parameter, or null where it is to be injected. */
 	private final @Nullable Object[] given;
 
-	private ActorConstructor(ConfigurableListableBeanFactory beanFactory, Constructor<? extends Actor> constructor,
+	private ActorConstructor(ConfigurableListableBeanFactory beanFactory, Constructor<?> constructor,
 			@Nullable Object[] given) {
 		this.beanFactory = beanFactory;
 		this.constructor = constructor;
@@ -52,8 +50,7 @@ final class ActorConstructor {
 	 * there is one, else the only one that fits.
 	 * @throws IllegalArgumentException if there is no such constructor, or several
 	 */
-	static ActorConstructor find(ConfigurableListableBeanFactory beanFactory, Class<? extends Actor> type,
-			Object[] arguments) {
+	static ActorConstructor find(ConfigurableListableBeanFactory beanFactory, Class<?> type, Object[] arguments) {
 		if (Modifier.isAbstract(type.getModifiers())) {
 			throw new IllegalArgumentException("'type' must not be abstract (was " + type.getName() + ")");
 		}
@@ -69,13 +66,11 @@ final class ActorConstructor {
 		return fitting.get(0);
 	}
 
-	@SuppressWarnings("unchecked")
-	private static Stream<Constructor<? extends Actor>> candidates(Class<? extends Actor> type) {
-		List<Constructor<? extends Actor>> all = Arrays.stream(type.getDeclaredConstructors())
+	private static Stream<Constructor<?>> candidates(Class<?> type) {
+		List<Constructor<?>> all = Arrays.stream(type.getDeclaredConstructors())
 			.filter((constructor) -> !constructor.isSynthetic())
-			.<Constructor<? extends Actor>>map((constructor) -> (Constructor<? extends Actor>) constructor)
 			.toList();
-		Optional<Constructor<? extends Actor>> autowired = all.stream()
+		Optional<Constructor<?>> autowired = all.stream()
 			.filter((constructor) -> MergedAnnotations.from(constructor).isPresent(Autowired.class))
 			.findFirst();
 		return autowired.isPresent() ? autowired.stream() : all.stream();
@@ -88,7 +83,7 @@ final class ActorConstructor {
 	}
 
 	private static Optional<ActorConstructor> match(ConfigurableListableBeanFactory beanFactory,
-			Constructor<? extends Actor> constructor, Object[] arguments) {
+			Constructor<?> constructor, Object[] arguments) {
 		Parameter[] parameters = constructor.getParameters();
 		@Nullable Object[] given = new @Nullable Object[parameters.length];
 		List<Object> left = new ArrayList<>(List.of(arguments));
@@ -142,7 +137,7 @@ final class ActorConstructor {
 	/**
 	 * Call the constructor.
 	 */
-	Actor newInstance() {
+	Object newInstance() {
 		@Nullable Object[] arguments = this.given.clone();
 		for (int i = 0; i < arguments.length; i++) {
 			if (arguments[i] == null) {

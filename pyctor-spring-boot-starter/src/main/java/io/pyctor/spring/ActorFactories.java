@@ -6,7 +6,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 
-import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
 import io.pyctor.ActorOptions;
 
@@ -52,25 +51,30 @@ public final class ActorFactories {
 	 * @return a factory that makes a new object each time
 	 * @throws IllegalArgumentException if no constructor takes the arguments
 	 */
-	public ActorFactory of(Class<? extends Actor> type, Object... arguments) {
+	public ActorFactory of(Class<?> type, Object... arguments) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.noNullElements(arguments, "'arguments' must not contain null");
-		if (arguments.length == 0) {
-			List<ActorComponentDefinition> components = this.registry.definitions()
-				.stream()
-				.filter((definition) -> definition.type() == type)
-				.toList();
-			if (components.size() == 1) {
-				return this.registry.factory(components.get(0));
-			}
+		List<ActorComponentDefinition> components = this.registry.definitions()
+			.stream()
+			.filter((definition) -> definition.type() == type)
+			.toList();
+		if (arguments.length == 0 && components.size() == 1) {
+			return this.registry.factory(components.get(0));
 		}
 		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
-				options(type));
+				options(type, components), this.registry.binding("The actor class " + type.getName(), type));
 	}
 
-	private static ActorOptions options(Class<?> type) {
+	/** A class may be that of several components, or of none though it is annotated. */
+	private ActorOptions options(Class<?> type, List<ActorComponentDefinition> components) {
+		if (components.size() == 1) {
+			return components.get(0).options();
+		}
 		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
-		return (component != null) ? ActorComponentDefinition.options(component) : ActorOptions.defaults();
+		return (component != null) ? ActorComponentSettings
+			.of("The actor class " + type.getName(), component, ActorComponentOverrides.NONE,
+					this.beanFactory::resolveEmbeddedValue)
+			.options() : ActorOptions.defaults();
 	}
 
 }

@@ -7,8 +7,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.util.ClassUtils;
 
-import io.pyctor.Actor;
-
 /**
  * The scope of the objects of {@link ActorComponent actor components}: a new one for each
  * start of an actor, and none for anybody else. Who asks the bean factory for one gets an
@@ -42,11 +40,11 @@ final class ActorObjectScope implements Scope {
 	/**
 	 * Make a new object for an actor.
 	 */
-	Actor create(String objectName) {
+	Object create(String objectName) {
 		String before = this.admitted.get();
 		this.admitted.set(objectName);
 		try {
-			return this.beanFactory.getBean(objectName, Actor.class);
+			return this.beanFactory.getBean(objectName);
 		}
 		finally {
 			restore(before);
@@ -76,7 +74,8 @@ final class ActorObjectScope implements Scope {
 				"The object of the actor component '" + name + "' (" + ((type != null) ? type.getName() : className)
 						+ ") was asked for, but it belongs to its actor alone.",
 				"Inject '" + parameter(name) + "' in place of '" + className
-						+ "' and tell or ask it. An actor creates a child of that class with 'ActorFactories'.");
+						+ "' and tell or ask it. An actor creates a child of that class with 'create(" + className
+						+ ".class)'.");
 	}
 
 	private static String parameter(String name) {

@@ -2,8 +2,6 @@ package io.pyctor.spring;
 
 import org.springframework.aop.framework.AopProxyUtils;
 
-import io.pyctor.Actor;
-
 /**
  * Looks behind the proxies that post-processors put in front of actors' objects.
  */
@@ -16,8 +14,8 @@ final class ActorProxies {
 	 * Return the object behind a proxy: destroy methods are called on it, since a private
 	 * one would find the fields of the proxy empty.
 	 */
-	static Object target(Actor actor) {
-		Object target = actor;
+	static Object target(Object object) {
+		Object target = object;
 		Object next = AopProxyUtils.getSingletonTarget(target);
 		while (next != null) {
 			target = next;

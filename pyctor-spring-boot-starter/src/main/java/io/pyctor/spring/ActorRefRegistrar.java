@@ -1,5 +1,7 @@
 package io.pyctor.spring;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.CannotLoadBeanClassException;
@@ -20,6 +22,20 @@ import io.pyctor.ActorRef;
  * {@link ActorComponentException}.
  */
 public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProcessor {
+
+	private final ActorBindings bindings;
+
+	private final Function<String, ActorComponentOverrides> overrides;
+
+	/**
+	 * Create a registrar.
+	 * @param bindings knows which classes can be actors
+	 * @param overrides what properties say about a component, by its name
+	 */
+	public ActorRefRegistrar(ActorBindings bindings, Function<String, ActorComponentOverrides> overrides) {
+		this.bindings = bindings;
+		this.overrides = overrides;
+	}
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
@@ -43,8 +59,9 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 			if (!ActorComponentDefinition.isObjectName(name)) {
 				ActorComponent component = findComponent(beanFactory, name);
 				if (component != null) {
-					Class<?> type = ActorComponentValidation.check(beanFactory, name);
-					move(registry, name, type, component);
+					Class<?> type = ActorComponentValidation.check(beanFactory, this.bindings, name);
+					boolean start = ActorComponentSettings.isStarted(component, this.overrides.apply(name));
+					move(registry, name, type, start);
 				}
 			}
 		}
@@ -60,12 +77,12 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 		}
 	}
 
-	private static void move(BeanDefinitionRegistry registry, String name, Class<?> type, ActorComponent component) {
+	private static void move(BeanDefinitionRegistry registry, String name, Class<?> type, boolean start) {
 		BeanDefinition object = registry.getBeanDefinition(name);
 		registry.removeBeanDefinition(name);
 		object.setScope(ActorObjectScope.NAME);
 		registry.registerBeanDefinition(ActorComponentDefinition.objectName(name), object);
-		if (component.start()) {
+		if (start) {
 			registry.registerBeanDefinition(name, reference(name, type, object));
 		}
 	}

@@ -3,6 +3,7 @@ package io.pyctor.spring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ final class ComponentActorRef implements ActorRef {
 
 	private final String name;
 
+	private final Optional<Duration> askTimeout;
+
 	private final Supplier<ActorSystem> system;
 
 	/** The incarnation; null before and during a start. Written under the monitor. */
@@ -47,8 +50,9 @@ final class ComponentActorRef implements ActorRef {
 	/** What was told without an incarnation; guarded by the monitor. */
 	private final List<Consumer<ActorRef>> waiting = new ArrayList<>();
 
-	ComponentActorRef(String name, Supplier<ActorSystem> system) {
+	ComponentActorRef(String name, Optional<Duration> askTimeout, Supplier<ActorSystem> system) {
 		this.name = name;
+		this.askTimeout = askTimeout;
 		this.system = system;
 	}
 
@@ -128,7 +132,8 @@ final class ComponentActorRef implements ActorRef {
 
 	@Override
 	public <R> CompletableFuture<R> ask(Ask<R> message) {
-		return ask((current) -> current.ask(message));
+		return this.askTimeout.isPresent() ? ask(message, this.askTimeout.get())
+				: ask((current) -> current.ask(message));
 	}
 
 	@Override

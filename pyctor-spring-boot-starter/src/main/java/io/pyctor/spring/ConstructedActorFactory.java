@@ -22,11 +22,14 @@ final class ConstructedActorFactory implements ActorFactory {
 
 	private final ActorOptions options;
 
-	ConstructedActorFactory(AutowireCapableBeanFactory beanFactory, ActorConstructor constructor,
-			ActorOptions options) {
+	private final ActorBinding binding;
+
+	ConstructedActorFactory(AutowireCapableBeanFactory beanFactory, ActorConstructor constructor, ActorOptions options,
+			ActorBinding binding) {
 		this.beanFactory = beanFactory;
 		this.constructor = constructor;
 		this.options = options;
+		this.binding = binding;
 	}
 
 	@Override
@@ -36,14 +39,25 @@ final class ConstructedActorFactory implements ActorFactory {
 
 	@Override
 	public Actor create() {
-		Actor actor = this.constructor.newInstance();
-		this.beanFactory.autowireBean(actor);
-		return (Actor) this.beanFactory.initializeBean(actor, actor.getClass().getName());
+		Object object = this.constructor.newInstance();
+		this.beanFactory.autowireBean(object);
+		object = this.beanFactory.initializeBean(object, object.getClass().getName());
+		try {
+			return this.binding.actor(object);
+		}
+		catch (RuntimeException ex) {
+			destroy(object);
+			throw ex;
+		}
 	}
 
 	@Override
 	public void release(Actor actor) {
-		Object target = ActorProxies.target(actor);
+		destroy(this.binding.object(actor));
+	}
+
+	private void destroy(Object object) {
+		Object target = ActorProxies.target(object);
 		this.beanFactory.destroyBean(target);
 		if (target instanceof AutoCloseable closeable && !(target instanceof DisposableBean)
 				&& !isPreDestroyMethod(target)) {

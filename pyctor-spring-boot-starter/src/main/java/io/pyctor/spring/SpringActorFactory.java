@@ -17,10 +17,13 @@ final class SpringActorFactory implements ActorFactory {
 
 	private final ActorOptions options;
 
-	SpringActorFactory(ConfigurableBeanFactory beanFactory, ActorComponentDefinition definition) {
+	private final ActorBinding binding;
+
+	SpringActorFactory(ConfigurableBeanFactory beanFactory, ActorComponentDefinition definition, ActorBinding binding) {
 		this.beanFactory = beanFactory;
 		this.objectName = definition.objectName();
 		this.options = definition.options();
+		this.binding = binding;
 	}
 
 	@Override
@@ -30,12 +33,23 @@ final class SpringActorFactory implements ActorFactory {
 
 	@Override
 	public Actor create() {
-		return ActorObjectScope.of(this.beanFactory).create(this.objectName);
+		Object object = ActorObjectScope.of(this.beanFactory).create(this.objectName);
+		try {
+			return this.binding.actor(object);
+		}
+		catch (RuntimeException ex) {
+			destroy(object);
+			throw ex;
+		}
 	}
 
 	@Override
 	public void release(Actor actor) {
-		this.beanFactory.destroyBean(this.objectName, ActorProxies.target(actor));
+		destroy(this.binding.object(actor));
+	}
+
+	private void destroy(Object object) {
+		this.beanFactory.destroyBean(this.objectName, ActorProxies.target(object));
 	}
 
 }

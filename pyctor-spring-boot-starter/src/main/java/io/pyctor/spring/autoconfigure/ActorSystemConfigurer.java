@@ -8,6 +8,7 @@ import org.springframework.core.env.Environment;
 
 import io.pyctor.ActorSystem;
 import io.pyctor.ActorSystemBuilder;
+import io.pyctor.spring.ActorFactories;
 import io.pyctor.spring.ActorSystemBuilderCustomizer;
 
 /**
@@ -23,9 +24,12 @@ final class ActorSystemConfigurer {
 
 	private final Environment environment;
 
-	ActorSystemConfigurer(PyctorProperties properties, Environment environment) {
+	private final ActorFactories factories;
+
+	ActorSystemConfigurer(PyctorProperties properties, Environment environment, ActorFactories factories) {
 		this.properties = properties;
 		this.environment = environment;
+		this.factories = factories;
 	}
 
 	ActorSystem build(Stream<ActorSystemBuilderCustomizer> customizers) {
@@ -37,7 +41,8 @@ final class ActorSystemConfigurer {
 			.virtualThreads(this.properties.virtualThreads())
 			.askTimeout(this.properties.askTimeout())
 			.shutdownTimeout(this.properties.shutdownTimeout())
-			.deadLetterLogLimit(this.properties.deadLetterLogLimit());
+			.deadLetterLogLimit(this.properties.deadLetterLogLimit())
+			.factories(this.factories::of);
 		Integer parallelism = this.properties.parallelism();
 		if (parallelism != null) {
 			builder.parallelism(parallelism);

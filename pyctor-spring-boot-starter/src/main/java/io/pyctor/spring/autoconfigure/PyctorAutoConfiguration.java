@@ -12,11 +12,14 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 import io.pyctor.ActorSystem;
+import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentRegistry;
 import io.pyctor.spring.ActorFactories;
 import io.pyctor.spring.ActorRefRegistrar;
 import io.pyctor.spring.ActorSystemBuilderCustomizer;
 import io.pyctor.spring.ActorSystemLifecycle;
+import io.pyctor.spring.Actors;
+import io.pyctor.spring.handler.HandlerMethodBindings;
 
 /**
  * Auto-configuration for an {@link ActorSystem} and the
@@ -32,26 +35,38 @@ public final class PyctorAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ActorRefRegistrar actorRefRegistrar() {
-		return new ActorRefRegistrar();
+	static ActorRefRegistrar actorRefRegistrar(Environment environment) {
+		return new ActorRefRegistrar(new HandlerMethodBindings((text) -> text),
+				ComponentProperties.of(environment)::get);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorSystem actorSystem(PyctorProperties properties, Environment environment,
+	ActorSystem actorSystem(PyctorProperties properties, Environment environment, ActorFactories factories,
 			ObjectProvider<ActorSystemBuilderCustomizer> customizers) {
-		return new ActorSystemConfigurer(properties, environment).build(customizers.orderedStream());
+		return new ActorSystemConfigurer(properties, environment, factories).build(customizers.orderedStream());
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	ActorComponentRegistry actorComponentRegistry(ConfigurableListableBeanFactory beanFactory) {
-		return new ActorComponentRegistry(beanFactory);
+	ActorComponentRegistry actorComponentRegistry(ConfigurableListableBeanFactory beanFactory,
+			PyctorProperties properties) {
+		ComponentProperties components = new ComponentProperties(properties.actors());
+		ActorComponentRegistry registry = new ActorComponentRegistry(beanFactory,
+				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue), components::get);
+		components.checkNames(registry.definitions().stream().map(ActorComponentDefinition::name).toList());
+		return registry;
 	}
 
 	@Bean
 	ActorFactories actorFactories(ConfigurableListableBeanFactory beanFactory, ActorComponentRegistry registry) {
 		return new ActorFactories(beanFactory, registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Actors actors(ActorComponentRegistry registry) {
+		return registry.actors();
 	}
 
 	@Bean

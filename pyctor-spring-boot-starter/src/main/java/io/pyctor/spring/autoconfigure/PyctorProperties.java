@@ -1,6 +1,7 @@
 package io.pyctor.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+import io.pyctor.spring.ActorComponentOverrides;
 
 /**
  * The settings of the actor system.
@@ -27,13 +30,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
  * log only counts them.
  * @param metrics Meters of the actor system.
+ * @param actors Settings of actor components, by their names. They override the
+ * attributes of the annotation.
  */
 @ConfigurationProperties("pyctor")
 public record PyctorProperties(@Nullable String name, @Nullable Integer parallelism,
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@DefaultValue("true") boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
-		@DefaultValue Metrics metrics) {
+		@DefaultValue Metrics metrics, @DefaultValue Map<String, ActorComponentOverrides> actors) {
 
 	private static final Pattern ACTOR_NAME = Pattern.compile("[A-Za-z0-9\\-_.~$@+:=,]{1,255}");
 
@@ -46,6 +51,11 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(isPositive(askTimeout), "ask-timeout", askTimeout, "a positive time");
 		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
 		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
+		actors.forEach((component, overrides) -> {
+			Duration timeout = overrides.askTimeout();
+			check(timeout == null || isPositive(timeout), "actors." + component + ".ask-timeout", timeout,
+					"a positive time");
+		});
 	}
 
 	private static boolean isPositive(Duration time) {

@@ -1,0 +1,22 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What properties say about one {@link ActorComponent}, in place of the attributes of its
+ * annotation; null leaves the attribute as it is. Immutable.
+ *
+ * @param start Whether an actor of the component is started with the context.
+ * @param blocking Whether the actor blocks, such as on a database or a remote service.
+ * @param askTimeout Time that a question to the actor waits for its answer when it does
+ * not say.
+ */
+public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
+		@Nullable Duration askTimeout) {
+
+	/** Leaves every attribute as it is. */
+	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null);
+
+}

@@ -1,0 +1,55 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.springframework.util.StringValueResolver;
+
+import io.pyctor.ActorOptions;
+
+/**
+ * What an {@link ActorComponent} asks for: the attributes of the annotation, after
+ * properties had their word. This is the one place where they are read. Immutable.
+ *
+ * @param start whether an actor is started with the context
+ * @param blocking whether the actor blocks
+ * @param askTimeout how long a question to the actor waits that does not say, or nothing
+ * for the system's default
+ */
+public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout) {
+
+	private static final Duration SHORTEST = Duration.ofNanos(1);
+
+	/**
+	 * Read the attributes of a component.
+	 * @param subject the start of a sentence about the component
+	 * @param component the annotation
+	 * @param overrides what properties say
+	 * @param placeholders replaces placeholders in attributes
+	 */
+	static ActorComponentSettings of(String subject, ActorComponent component, ActorComponentOverrides overrides,
+			StringValueResolver placeholders) {
+		Boolean blocking = overrides.blocking();
+		Duration askTimeout = overrides.askTimeout();
+		return new ActorComponentSettings(isStarted(component, overrides),
+				(blocking != null) ? blocking : component.blocking(),
+				(askTimeout != null) ? Optional.of(askTimeout)
+						: new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
+							.read(SHORTEST, placeholders));
+	}
+
+	/** Can be told before placeholders can be replaced. */
+	static boolean isStarted(ActorComponent component, ActorComponentOverrides overrides) {
+		Boolean start = overrides.start();
+		return (start != null) ? start : component.start();
+	}
+
+	/**
+	 * Return the options of the component's actors.
+	 * @return the options
+	 */
+	public ActorOptions options() {
+		return this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+	}
+
+}

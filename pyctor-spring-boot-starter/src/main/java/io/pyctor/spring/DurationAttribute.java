@@ -1,0 +1,80 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * A time in an attribute of an annotation: text such as {@code 30s}, {@code 1m30s} or
+ * {@code PT30S}, in which placeholders may stand.
+ */
+public final class DurationAttribute {
+
+	private final String subject;
+
+	private final String attribute;
+
+	private final String text;
+
+	/**
+	 * Take an attribute.
+	 * @param subject the start of a sentence about whoever is annotated
+	 * @param attribute how the attribute is written
+	 * @param text the value of the attribute
+	 */
+	public DurationAttribute(String subject, String attribute, String text) {
+		this.subject = subject;
+		this.attribute = attribute;
+		this.text = text;
+	}
+
+	/**
+	 * Read the time.
+	 * @param minimum the least that makes sense
+	 * @param placeholders replaces placeholders
+	 * @return the time, or nothing if the attribute is empty
+	 * @throws ActorComponentException if it is no time, or too short
+	 */
+	public Optional<Duration> read(Duration minimum, StringValueResolver placeholders) {
+		String resolved = resolve(placeholders);
+		if (resolved == null || resolved.isBlank()) {
+			return Optional.empty();
+		}
+		Duration duration = parse(resolved.strip());
+		if (duration.compareTo(minimum) < 0) {
+			throw refused(resolved, null);
+		}
+		return Optional.of(duration);
+	}
+
+	private @Nullable String resolve(StringValueResolver placeholders) {
+		try {
+			return placeholders.resolveStringValue(this.text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(this.text, ex);
+		}
+	}
+
+	private Duration parse(String resolved) {
+		try {
+			return DurationFormatterUtils.detectAndParse(resolved);
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(resolved, ex);
+		}
+	}
+
+	private ActorComponentException refused(String value, @Nullable Throwable cause) {
+		String written = value.equals(this.text) ? "" : " (from '" + this.text + "')";
+		return new ActorComponentException(
+				this.subject + " has " + this.attribute + " with '" + value + "'" + written
+						+ ", which is no time that can be used.",
+				"Write a positive time with its unit, such as '30s', '500ms' or '1m30s'.", cause);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.pyctor.spring.handler;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+
+import io.pyctor.Actor;
+import io.pyctor.spring.ActorBinding;
+
+/**
+ * Binds objects that are actors themselves.
+ */
+enum ActorItself implements ActorBinding {
+
+	/** The binding. */
+	INSTANCE;
+
+	/**
+	 * Check a subclass of {@link Actor}.
+	 * @throws io.pyctor.spring.ActorComponentException if it has annotated methods, too
+	 */
+	static void check(HandlerClass handlerClass) {
+		for (Class<? extends Annotation> annotation : AnnotatedMethods.ANNOTATIONS) {
+			for (Method method : AnnotatedMethods.find(handlerClass, annotation).keySet()) {
+				throw handlerClass.refused(
+						"extends " + Actor.class.getName() + " and has the @" + annotation.getSimpleName() + " method '"
+								+ HandlerClass.describe(method) + "', too, which nobody would call.",
+						"Override the methods of Actor, or let the class not extend it.");
+			}
+		}
+	}
+
+	@Override
+	public Actor actor(Object object) {
+		return (Actor) object;
+	}
+
+	@Override
+	public Object object(Actor actor) {
+		return actor;
+	}
+
+}

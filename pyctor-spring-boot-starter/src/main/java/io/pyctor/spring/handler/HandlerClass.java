@@ -1,0 +1,29 @@
+package io.pyctor.spring.handler;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.springframework.util.ClassUtils;
+
+import io.pyctor.spring.ActorComponentException;
+
+/**
+ * The class whose methods are looked at, and how to speak of it when they cannot work.
+ *
+ * @param subject the start of a sentence about it
+ * @param type the class
+ */
+record HandlerClass(String subject, Class<?> type) {
+
+	ActorComponentException refused(String problem, String action) {
+		return new ActorComponentException(this.subject + " " + problem, action);
+	}
+
+	static String describe(Method method) {
+		return Arrays.stream(method.getParameterTypes())
+			.map(ClassUtils::getShortName)
+			.collect(Collectors.joining(", ", method.getName() + "(", ")"));
+	}
+
+}

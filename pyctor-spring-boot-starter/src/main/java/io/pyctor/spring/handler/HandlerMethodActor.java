@@ -1,0 +1,58 @@
+package io.pyctor.spring.handler;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorRef;
+
+/**
+ * The actor of a bean: calls the bean's annotated methods.
+ */
+final class HandlerMethodActor extends Actor {
+
+	private final BoundMethods methods;
+
+	private final Object bean;
+
+	HandlerMethodActor(BoundMethods methods, Object bean) {
+		this.methods = methods;
+		this.bean = bean;
+	}
+
+	Object bean() {
+		return this.bean;
+	}
+
+	@Override
+	protected Class<?> actorType() {
+		return this.methods.type();
+	}
+
+	@Override
+	protected void receive(ActorRef sender, Object message) throws Exception {
+		this.methods.handling(message.getClass()).handle(this.bean, message, sender, context());
+	}
+
+	@Override
+	protected void started() throws Exception {
+		for (HookCall call : this.methods.started()) {
+			call.run(this.bean, context());
+		}
+		for (BoundMethods.Repeated repeated : this.methods.repeated()) {
+			RepeatedCall.start(repeated.call(), this.bean, context(), repeated.method().schedule());
+		}
+	}
+
+	@Override
+	protected void restarted(ActorRef sender, Object message, Throwable error) throws Exception {
+		for (HookCall call : this.methods.restarted()) {
+			call.run(this.bean, context(), sender, message, error);
+		}
+	}
+
+	@Override
+	protected void stopped() throws Exception {
+		for (HookCall call : this.methods.stopped()) {
+			call.run(this.bean, context());
+		}
+	}
+
+}

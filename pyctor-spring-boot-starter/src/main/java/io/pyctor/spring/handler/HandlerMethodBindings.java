@@ -1,0 +1,56 @@
+package io.pyctor.spring.handler;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.util.StringValueResolver;
+
+import io.pyctor.Actor;
+import io.pyctor.spring.ActorBinding;
+import io.pyctor.spring.ActorBindings;
+
+/**
+ * Binds objects of two kinds of classes: subclasses of {@link Actor}, and classes with
+ * methods that are annotated with {@link io.pyctor.spring.Receive}. Safe for any thread.
+ */
+public final class HandlerMethodBindings implements ActorBindings {
+
+	private final StringValueResolver placeholders;
+
+	private final Map<Class<?>, ActorBinding> bindings = new ConcurrentHashMap<>();
+
+	/**
+	 * Create the bindings of a context.
+	 * @param placeholders replaces placeholders in annotations
+	 */
+	public HandlerMethodBindings(StringValueResolver placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	@Override
+	public void check(String subject, Class<?> type) {
+		HandlerClass handlerClass = new HandlerClass(subject, type);
+		if (Actor.class.isAssignableFrom(type)) {
+			ActorItself.check(handlerClass);
+		}
+		else {
+			HandlerMethods.of(handlerClass);
+		}
+	}
+
+	@Override
+	public ActorBinding of(String subject, Class<?> type) {
+		ActorBinding known = this.bindings.get(type);
+		return (known != null) ? known : this.bindings.computeIfAbsent(type, (key) -> bind(subject, key));
+	}
+
+	private ActorBinding bind(String subject, Class<?> type) {
+		HandlerClass handlerClass = new HandlerClass(subject, type);
+		if (Actor.class.isAssignableFrom(type)) {
+			ActorItself.check(handlerClass);
+			return ActorItself.INSTANCE;
+		}
+		return new HandlerMethodBinding(HandlerMethods.of(handlerClass), this.placeholders);
+	}
+
+}

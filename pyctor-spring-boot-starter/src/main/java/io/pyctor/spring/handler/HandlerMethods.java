@@ -1,0 +1,94 @@
+package io.pyctor.spring.handler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.pyctor.Actor;
+import io.pyctor.spring.ActorComponentException;
+import io.pyctor.spring.Every;
+import io.pyctor.spring.Receive;
+import io.pyctor.spring.Restarted;
+import io.pyctor.spring.Started;
+import io.pyctor.spring.Stopped;
+
+/**
+ * What a class says in annotated methods about the behaviour of its actors, found to make
+ * sense. Immutable.
+ *
+ * @param handlerClass the class
+ * @param handlers the handlers of messages
+ * @param started what is called before the first message
+ * @param restarted what is called after a failure
+ * @param stopped what is called after the last message
+ * @param repeated what is called again and again
+ */
+record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<HookMethod> started,
+		List<HookMethod> restarted, List<HookMethod> stopped, List<HookMethod> repeated) {
+
+	/**
+	 * Look at a class.
+	 * @throws ActorComponentException if its methods do not make an actor
+	 */
+	static HandlerMethods of(HandlerClass handlerClass) {
+		List<MessageHandler> handlers = new ArrayList<>();
+		AnnotatedMethods.find(handlerClass, Receive.class)
+			.forEach((method, receive) -> handlers.add(MessageHandler.of(handlerClass, method, receive)));
+		HandlerMethods methods = new HandlerMethods(handlerClass, new MessageHandlers(handlers),
+				HookMethod.find(handlerClass, Started.class), HookMethod.find(handlerClass, Restarted.class),
+				HookMethod.find(handlerClass, Stopped.class), HookMethod.find(handlerClass, Every.class));
+		methods.check();
+		return methods;
+	}
+
+	private void check() {
+		if (this.handlers.list().isEmpty() && this.repeated.isEmpty()) {
+			String name = this.handlerClass.type().getSimpleName();
+			throw this.handlerClass.refused("is annotated with @ActorComponent but is no actor: it handles no message.",
+					"Annotate the methods of " + name + " that handle messages with @Receive, or let it extend "
+							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
+		}
+		checkTypes();
+		AnswerCheck answers = new AnswerCheck(this.handlerClass);
+		for (MessageHandler handler : this.handlers.list()) {
+			answers.checkDeclared(handler);
+			for (Class<?> known : KnownMessages.of(handler.messageType())) {
+				choose(handler, known).ifPresent((chosen) -> answers.checkKnown(chosen, known));
+			}
+		}
+	}
+
+	private void checkTypes() {
+		Map<Class<?>, MessageHandler> types = new HashMap<>();
+		for (MessageHandler handler : this.handlers.list()) {
+			MessageHandler other = types.putIfAbsent(handler.messageType(), handler);
+			if (other != null) {
+				boolean generic = handler.messageType().getTypeParameters().length > 0;
+				throw this.handlerClass
+					.refused(
+							"has two handlers for " + handler.messageType().getName() + ": '" + other.describe()
+									+ "' and '" + handler.describe() + "'.",
+							"Keep one of them."
+									+ (generic
+											? " A message does not know its type arguments, so they "
+													+ "cannot decide; give each kind of message a class of its own."
+											: ""));
+			}
+		}
+	}
+
+	private Optional<MessageHandler> choose(MessageHandler handler, Class<?> known) {
+		try {
+			return this.handlers.choose(known);
+		}
+		catch (AmbiguousMessageException ex) {
+			throw this.handlerClass.refused(
+					"has a handler for " + handler.messageType().getName() + ", but its " + known.getName()
+							+ " could be handled by " + ex.methods() + ", of which neither is more specific.",
+					"Add a handler for " + known.getSimpleName() + ".");
+		}
+	}
+
+}
