@@ -29,6 +29,7 @@ final class AnnotatedMethods {
 	/** Superclasses first, then the same order each time. */
 	private static final Comparator<Method> ORDER = Comparator
 		.<Method>comparingInt((method) -> depth(method.getDeclaringClass()))
+		.thenComparing(Method::getName)
 		.thenComparing(Method::toString);
 
 	private AnnotatedMethods() {

@@ -50,8 +50,8 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 		if (result.isStage() ? !waits : !result.isNothing()) {
 			throw handlerClass.refused(
 					"has the @" + annotation.getSimpleName() + " method '" + HandlerClass.describe(method)
-							+ "', which returns a " + ClassUtils.getShortName(method.getReturnType())
-							+ " that nobody gets.",
+							+ "', which returns " + ClassUtils.getShortName(method.getReturnType())
+							+ ", but nobody gets that.",
 					waits ? "Return nothing, or a CompletionStage or Mono to wait for." : "Return nothing.");
 		}
 		return new HookMethod(method, arguments, result);
