@@ -1,9 +1,12 @@
 package io.pyctor.spring;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -18,9 +21,11 @@ import org.springframework.core.test.tools.TestCompiler;
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.Ask;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for applications that are processed ahead of time.
@@ -47,9 +52,36 @@ class AheadOfTimeTests {
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo("hello");
 				assertThat(context.getBean(ActorSystem.class).find("/user/stock")).isPresent();
-				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(2);
+				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(3);
+				assertThat(context.getBean(Actors.class).of(Cart.class).ask(new Add(3)))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo(3);
 			}
 		});
+	}
+
+	@Test
+	void handlerMethodsHaveHints() {
+		TestGenerationContext generation = new TestGenerationContext();
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class);
+		new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		RuntimeHints hints = generation.getRuntimeHints();
+		assertThat(List.of("add", "begin", "again", "end", "tick")).allSatisfy(
+				(method) -> assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Cart.class, method))
+					.accepts(hints));
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Inherited.class, "text")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Cart.class, "other")).rejects(hints);
+	}
+
+	@Test
+	void mistakeIsFoundAheadOfTime() {
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class, Mistaken.class);
+		assertThatExceptionOfType(ActorComponentException.class)
+			.isThrownBy(
+					() -> new ApplicationContextAotGenerator().processAheadOfTime(source, new TestGenerationContext()))
+			.withMessageContaining("handles no message");
 	}
 
 	@SuppressWarnings("unchecked")
@@ -59,7 +91,7 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
-	@Import({ Stock.class, Template.class, Desk.class })
+	@Import({ Stock.class, Template.class, Desk.class, Cart.class })
 	static class Application {
 
 	}
@@ -97,6 +129,52 @@ class AheadOfTimeTests {
 		Template(ActorFactories factories) {
 			super(factories);
 		}
+
+	}
+
+	record Add(int quantity) implements Ask<Integer> {
+
+	}
+
+	abstract static class Inherited {
+
+		@Receive
+		void text(String message) {
+		}
+
+	}
+
+	@ActorComponent("cart")
+	static class Cart extends Inherited {
+
+		@Receive
+		int add(Add message) {
+			return message.quantity();
+		}
+
+		@Started
+		void begin() {
+		}
+
+		@Restarted
+		void again() {
+		}
+
+		@Stopped
+		void end() {
+		}
+
+		@Every("1h")
+		void tick() {
+		}
+
+		void other() {
+		}
+
+	}
+
+	@ActorComponent("mistaken")
+	static class Mistaken {
 
 	}
 

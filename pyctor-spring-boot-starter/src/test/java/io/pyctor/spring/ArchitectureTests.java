@@ -45,12 +45,21 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void basePackageNeedsNeitherBootNorMicrometer() {
+	void componentsNeedNeitherBootNorMicrometer() {
 		check(noClasses().that()
-			.resideInAPackage("io.pyctor.spring")
+			.resideInAnyPackage("io.pyctor.spring", "io.pyctor.spring.handler")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "jakarta.."));
+	}
+
+	@Test
+	void reactorIsNeededWhereItsTypesAreReturnedOnly() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.handler.ReactiveStages")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("reactor..", "org.reactivestreams.."));
 	}
 
 	@Test

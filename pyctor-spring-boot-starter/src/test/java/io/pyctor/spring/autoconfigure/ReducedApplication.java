@@ -1,6 +1,8 @@
 package io.pyctor.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.WebApplicationType;
@@ -13,13 +15,14 @@ import org.springframework.context.annotation.Import;
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Receive;
 
 /**
  * An application that needs nothing but the starter. Public for another class loader.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(ReducedApplication.Reduced.class)
+@Import({ ReducedApplication.Reduced.class, ReducedApplication.ReducedBean.class })
 public class ReducedApplication {
 
 	/**
@@ -34,6 +37,9 @@ public class ReducedApplication {
 			context.getBean("reduced", ActorRef.class)
 				.ask("hello", String.class, Duration.ofSeconds(10))
 				.get(10, TimeUnit.SECONDS);
+			context.getBean("reducedBean", ActorRef.class)
+				.ask("hello", String.class, Duration.ofSeconds(10))
+				.get(10, TimeUnit.SECONDS);
 			return context.getBeanDefinitionNames();
 		}
 	}
@@ -44,6 +50,16 @@ public class ReducedApplication {
 		@Override
 		protected void receive(ActorRef sender, Object message) {
 			tell(sender, message);
+		}
+
+	}
+
+	@ActorComponent("reducedBean")
+	static class ReducedBean {
+
+		@Receive
+		CompletionStage<String> echo(String message) {
+			return CompletableFuture.completedFuture(message);
 		}
 
 	}

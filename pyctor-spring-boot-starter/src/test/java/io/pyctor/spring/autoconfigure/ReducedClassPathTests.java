@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReducedClassPathTests {
 
 	@Test
-	void applicationStartsWithoutActuatorMicrometerAndServer() throws Exception {
+	void applicationStartsWithoutActuatorMicrometerReactorAndServer() throws Exception {
 		assertThat(beansWithout("spring-boot-actuator", "spring-boot-health", "spring-boot-micrometer", "micrometer-",
 				"spring-web", "spring-boot-web", "spring-boot-servlet", "spring-boot-tomcat", "tomcat-", "jackson-",
-				"spring-boot-jackson", "spring-boot-http"))
-			.contains("actorSystem", "reduced")
+				"spring-boot-jackson", "spring-boot-http", "reactor-", "reactive-streams"))
+			.contains("actorSystem", "reduced", "reducedBean")
 			.doesNotContain("actorsEndpoint", "pyctorHealthIndicator", "actorSystemMetrics", "dispatcherServlet");
 	}
 

@@ -1,0 +1,127 @@
+package io.pyctor.spring.autoconfigure;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.Ask;
+import io.pyctor.AskTimeoutException;
+import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.ActorComponentDefinition;
+import io.pyctor.spring.ActorComponentRegistry;
+import io.pyctor.spring.Receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the properties {@code pyctor.actors.<name>}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ComponentPropertiesTests {
+
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class))
+		.withUserConfiguration(OrderDesk.class);
+
+	@Test
+	void attributesCountWithoutProperties() {
+		this.contextRunner.withPropertyValues("desk.timeout=7s").run((context) -> {
+			ActorComponentDefinition definition = definition(context.getBean(ActorComponentRegistry.class));
+			assertThat(definition.settings().blocking()).isTrue();
+			assertThat(definition.settings().start()).isTrue();
+			assertThat(definition.settings().askTimeout()).contains(Duration.ofSeconds(7));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "orderDesk", "order-desk", "orderdesk", "order_desk", "ORDERDESK" })
+	void propertiesOverrideAttributesHoweverTheNameIsWritten(String name, CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("pyctor.actors." + name + ".blocking=false",
+					"pyctor.actors." + name + ".ask-timeout=3s")
+			.run((context) -> {
+				ActorComponentDefinition definition = definition(context.getBean(ActorComponentRegistry.class));
+				assertThat(definition.settings().blocking()).isFalse();
+				assertThat(definition.options().isBlocking()).isFalse();
+				assertThat(definition.settings().askTimeout()).contains(Duration.ofSeconds(3));
+				assertThat(context.getBean("orderDesk", ActorRef.class).ask("thread", String.class, SOON))
+					.succeedsWithin(SOON)
+					.asString()
+					.contains("worker");
+			});
+		assertThat(output).doesNotContain("has no effect");
+	}
+
+	@Test
+	void questionWaitsAsLongAsTheComponentSays() {
+		this.contextRunner.withPropertyValues("pyctor.actors.order-desk.ask-timeout=20ms")
+			.run((context) -> assertThat(context.getBean("orderDesk", ActorRef.class).ask(new Ignored()))
+				.failsWithin(SOON)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(AskTimeoutException.class)
+				.withMessageContaining("within PT0.02S"));
+	}
+
+	@Test
+	void actorIsNotStartedIfAPropertySaysSo() {
+		this.contextRunner.withPropertyValues("pyctor.actors.order-desk.start=false").run((context) -> {
+			assertThat(context.getBean(ActorSystem.class).find("/user/orderDesk")).isEmpty();
+			assertThat(context).doesNotHaveBean("orderDesk");
+		});
+	}
+
+	@Test
+	void nameThatNoComponentHasIsWarnedOf(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pyctor.actors.odrer-desk.blocking=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("'pyctor.actors.odrer-desk' has no effect, as there is no actor component of that "
+				+ "name (there are: [orderDesk])");
+	}
+
+	@Test
+	void askTimeoutThatIsNotPositiveIsRefused() {
+		this.contextRunner.withPropertyValues("pyctor.actors.order-desk.ask-timeout=0s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("pyctor.actors.order-desk.ask-timeout"));
+	}
+
+	private static ActorComponentDefinition definition(ActorComponentRegistry registry) {
+		assertThat(registry.definitions()).hasSize(1);
+		return registry.definitions().iterator().next();
+	}
+
+	record Ignored() implements Ask<String> {
+
+	}
+
+	@ActorComponent(value = "orderDesk", blocking = true, askTimeout = "${desk.timeout:}")
+	static class OrderDesk {
+
+		@Receive
+		String thread(String message) {
+			return Thread.currentThread().getName();
+		}
+
+		@Receive
+		void ignored(Ignored message, ActorRef sender) {
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * An application that is loaded anew for each start.
+ */
+@NullMarked
+package io.pyctor.spring.restart;
+
+import org.jspecify.annotations.NullMarked;
