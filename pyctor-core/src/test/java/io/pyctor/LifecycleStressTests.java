@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,35 @@ class LifecycleStressTests {
 	@Test
 	void wavesOf50000CreateWatchStop() {
 		Seeds.each(10, (seed) -> new Wave(seed).run());
+	}
+
+	/** What is at hand when stopNow returns may be handled, and nothing behind it. */
+	@Test
+	void stopNowEndsAnActorAfterTheMessageAtHandHoweverManyWait() {
+		Seeds.each(3, (seed) -> {
+			Random random = new Random(seed);
+			ActorSystem system = ActorSystem.builder("stop").parallelism(2).deadLetterLogLimit(0).build();
+			for (int round = 0; round < 1_000; round++) {
+				CountDownLatch started = new CountDownLatch(1);
+				CountDownLatch stopped = new CountDownLatch(1);
+				AtomicBoolean returned = new AtomicBoolean();
+				AtomicInteger late = new AtomicInteger();
+				ActorRef actor = system
+					.create(new LambdaActor((self, sender, message) -> late.addAndGet(returned.get() ? 1 : 0))
+						.whenStarted((self) -> started.countDown())
+						.whenStopped((self) -> stopped.countDown()));
+				WithActorSystem.await(started);
+				int waiting = random.nextInt(3_000);
+				for (int i = 0; i < waiting; i++) {
+					actor.tell(i);
+				}
+				system.stopNow(actor);
+				returned.set(true);
+				WithActorSystem.await(stopped);
+				assertThat(late.get()).as("messages in round %d", round).isLessThanOrEqualTo(1);
+			}
+			WithActorSystem.end(system);
+		});
 	}
 
 	@Test

@@ -1,7 +1,10 @@
 package io.pyctor.soak;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -17,6 +20,8 @@ final class Ledger {
 
 	private static final int SHOWN = 25;
 
+	private final long start = System.nanoTime();
+
 	/** What is counted. */
 	enum Account {
 
@@ -28,6 +33,9 @@ final class Ledger {
 	private final Map<Account, LongAdder> accounts = new EnumMap<>(Account.class);
 
 	private final AtomicInteger violations = new AtomicInteger();
+
+	/** The first ones, to be said again at the end, which is read most. */
+	private final Queue<String> first = new ConcurrentLinkedQueue<>();
 
 	Ledger() {
 		for (Account account : Account.values()) {
@@ -85,8 +93,15 @@ final class Ledger {
 
 	void violation(String what) {
 		if (this.violations.incrementAndGet() <= SHOWN) {
-			System.out.println("VIOLATION: " + what);
+			String line = "VIOLATION after " + (System.nanoTime() - this.start) / 1_000_000_000 + " s: " + what;
+			this.first.add(line);
+			System.out.println(line);
 		}
+	}
+
+	/** Return the first violations, in the order in which they were found. */
+	List<String> firstViolations() {
+		return List.copyOf(this.first);
 	}
 
 	int violations() {

@@ -33,7 +33,7 @@ abstract class Load implements Runnable {
 
 	@Override
 	public final void run() {
-		try {
+		contained(() -> {
 			begin();
 			while (this.running) {
 				if (this.ledger.outstanding() < BACKLOG) {
@@ -43,7 +43,21 @@ abstract class Load implements Runnable {
 					pause(200);
 				}
 			}
-			finish();
+		});
+		// In any case: who is not stopped would be missed in the accounts, too.
+		contained(this::finish);
+	}
+
+	/** A piece of work whose failure is a violation. */
+	interface Work {
+
+		void run() throws Exception;
+
+	}
+
+	final void contained(Work work) {
+		try {
+			work.run();
 		}
 		catch (Throwable ex) {
 			this.ledger.violation(getClass().getSimpleName() + " failed with " + ex);

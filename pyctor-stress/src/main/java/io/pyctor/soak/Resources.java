@@ -1,7 +1,10 @@
 package io.pyctor.soak;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the JVM holds at the end of each round.
@@ -14,6 +17,9 @@ final class Resources {
 	private static final long HEAP_SLACK = 4 << 20;
 
 	private static final int THREAD_SLACK = 12;
+
+	/** The first JVM that has them. */
+	private static final int VIRTUAL_THREADS = 21;
 
 	private final List<Long> heaps = new ArrayList<>();
 
@@ -30,7 +36,10 @@ final class Resources {
 			.toList();
 	}
 
-	/** Show what the live platform threads do whose names begin like this. */
+	/**
+	 * Show what the live platform threads do whose names begin like this; and, where the
+	 * JVM has them, have all virtual threads written to a file.
+	 */
 	static void printThreads(String prefix) {
 		Thread.getAllStackTraces().forEach((thread, stack) -> {
 			if (thread.getName().startsWith(prefix)) {
@@ -40,6 +49,24 @@ final class Resources {
 				}
 			}
 		});
+		if (Runtime.version().feature() >= VIRTUAL_THREADS) {
+			dumpThreads();
+		}
+	}
+
+	private static void dumpThreads() {
+		Path file = Path.of("soak-threads-" + System.currentTimeMillis() + ".txt").toAbsolutePath();
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		try {
+			new ProcessBuilder(jcmd.toString(), "" + ProcessHandle.current().pid(), "Thread.dump_to_file",
+					file.toString())
+				.inheritIO()
+				.start()
+				.waitFor(1, TimeUnit.MINUTES);
+		}
+		catch (IOException | InterruptedException ex) {
+			System.out.println("The virtual threads cannot be shown: " + ex);
+		}
 	}
 
 	void measure() throws InterruptedException {

@@ -19,6 +19,11 @@ final class Round {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/**
+	 * Longer than any question waits: what has not come after that is lost, not late.
+	 */
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(150);
+
 	private static final int PULSES = 20;
 
 	private static final int ORDER_LOADS = 2;
@@ -96,17 +101,28 @@ final class Round {
 
 	/** Wait until all is balanced but so many actors that are meant to live. */
 	private void awaitBalance(int living) throws InterruptedException {
+		if (isBalanced(living, PATIENCE)) {
+			return;
+		}
+		this.ledger.violation("No balance after " + PATIENCE + ": " + this.ledger.imbalance() + " (expected " + living
+				+ " actors); " + this.ledger + "; " + this.system.snapshot());
+		Resources.printThreads("pyctor-");
+		long start = System.nanoTime();
+		boolean late = isBalanced(living, LAST_PATIENCE);
+		System.out.println((late ? "It was late, not lost: balanced" : "It is lost: no balance") + " another "
+				+ (System.nanoTime() - start) / 1_000_000_000 + " s later");
+	}
+
+	private boolean isBalanced(int living, Duration patience) throws InterruptedException {
 		String expected = (living > 0) ? "actors " + living : "";
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long start = System.nanoTime();
 		while (!this.ledger.imbalance().equals(expected)) {
-			if (System.nanoTime() - deadline > 0) {
-				this.ledger.violation("No balance after " + PATIENCE + ": " + this.ledger.imbalance() + "; "
-						+ this.ledger + "; " + this.system.snapshot());
-				Resources.printThreads("pyctor-");
-				return;
+			if (System.nanoTime() - start > patience.toNanos()) {
+				return false;
 			}
 			Thread.sleep(5);
 		}
+		return true;
 	}
 
 	private long pulse() throws InterruptedException {

@@ -37,7 +37,7 @@ final class ShutdownLoad extends Load {
 		List<Thread> creators = new ArrayList<>();
 		for (int i = 0; i < CREATORS; i++) {
 			SplittableRandom random = this.random.split();
-			Thread creator = new Thread(() -> createUntilRefused(passing, random), "creator");
+			Thread creator = new Thread(() -> contained(() -> createUntilRefused(passing, random)), "creator");
 			creator.start();
 			creators.add(creator);
 		}

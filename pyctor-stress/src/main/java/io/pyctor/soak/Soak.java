@@ -64,8 +64,12 @@ public final class Soak {
 		}
 		this.resources.check(this.ledger);
 		shutDown();
-		System.out.println((this.ledger.violations() == 0) ? "PASSED after " + elapsed().toSeconds() + " s"
-				: "FAILED with " + this.ledger.violations() + " violations");
+		if (this.ledger.violations() == 0) {
+			System.out.println("PASSED after " + elapsed().toSeconds() + " s");
+			return;
+		}
+		System.out.println("FAILED with " + this.ledger.violations() + " violations, " + this.options);
+		this.ledger.firstViolations().forEach(System.out::println);
 	}
 
 	private void checkThreads() {
