@@ -28,7 +28,7 @@ class FailureStressTests {
 
 	@Test
 	void noAnswerIsLostInATreeOf500ActorsThatFailAtRandom() {
-		Seeds.each(5, (seed) -> {
+		Seeds.each(3, (seed) -> {
 			Tree tree = new Tree(seed);
 			ActorSystem system = ActorSystem.builder("tree")
 				.parallelism(2)
