@@ -272,41 +272,44 @@ class MailboxTests {
 
 		@Override
 		public void run() {
-			if (this.inside.getAndIncrement() != 0) {
-				this.errors.incrementAndGet();
-			}
 			Turn turn = new Turn();
-			int handled = 0;
-			// Entering may go idle: a link that was missing was the last one.
-			this.inside.decrementAndGet();
-			Node node = turn.enter(this);
-			while (node != null) {
-				this.inside.incrementAndGet();
-				if (this.expected[node.producer]++ != node.number) {
-					this.errors.incrementAndGet();
-				}
-				this.done.countDown();
-				// What is shared is left before the mailbox may be in other hands.
-				this.inside.decrementAndGet();
+			Node node = turn.begin(this);
+			if (!turn.isTaken(this)) {
+				consume(node);
+			}
+			for (int handled = 1;; handled++) {
 				Node done = node;
 				node = turn.after(done);
 				if (node == null) {
 					node = turn.nextOrIdle(this, done);
 				}
-				if (node == done) {
-					turn.leaveAt(this, done, true);
-					this.pool.execute(this);
+				if (node == null) {
 					return;
 				}
-				if (node != null) {
-					turn.moveOn(this, done, node);
-					if (++handled == 3) {
-						turn.leaveAt(this, node, false);
-						this.pool.execute(this);
-						return;
-					}
+				if (node == done) {
+					turn.leaveAt(this, done, true);
+					break;
 				}
+				turn.moveOn(this, done, node);
+				if (handled == 3) {
+					turn.leaveAt(this, node, false);
+					break;
+				}
+				consume(node);
 			}
+			this.pool.execute(this);
+		}
+
+		private void consume(Node node) {
+			if (this.inside.getAndIncrement() != 0) {
+				this.errors.incrementAndGet();
+			}
+			if (this.expected[node.producer]++ != node.number) {
+				this.errors.incrementAndGet();
+			}
+			this.done.countDown();
+			// What is shared is left before the mailbox may be in other hands.
+			this.inside.decrementAndGet();
 		}
 
 		@Override
