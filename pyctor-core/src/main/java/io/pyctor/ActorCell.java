@@ -114,7 +114,12 @@ final class ActorCell extends LocalActorRef {
 
 	/** Get the cell another turn, behind what waits already. */
 	void requeue() {
-		this.type.dispatcher.requeue(this);
+		try {
+			this.type.dispatcher.requeue(this);
+		}
+		catch (Throwable ex) {
+			system().dispatchLater(this, ex);
+		}
 	}
 
 	/** After how many messages a turn should look at the clock. */

@@ -305,11 +305,22 @@ final class DefaultActorSystem implements ActorSystem {
 			}
 
 		};
-		if (this.timers.schedule(retry, this.timers.now() + RETRY_NANOS)) {
+		if (scheduleRetry(retry)) {
 			logger.warn("{} found no thread and tries again", ref.path(), error);
 		}
 		else {
 			ref.run();
+		}
+	}
+
+	private boolean scheduleRetry(Timers.Timer retry) {
+		try {
+			return this.timers.schedule(retry, this.timers.now() + RETRY_NANOS);
+		}
+		catch (Throwable ex) {
+			// There is no thread for the clock either.
+			this.timers.cancel(retry);
+			return false;
 		}
 	}
 

@@ -157,9 +157,9 @@ final class Timers {
 	 */
 	private void lookBy(long deadline) {
 		if (deadline - this.wakeUp < 0) {
+			startThread();
 			this.lookBy = deadline;
 			this.wakeUp = deadline;
-			startThread();
 			this.earlier.signal();
 		}
 	}
@@ -194,10 +194,13 @@ final class Timers {
 	}
 
 	private void startThread() {
-		if (this.thread == null) {
-			this.thread = new Thread(this::run, this.name);
-			this.thread.setDaemon(true);
-			this.thread.start();
+		if (this.thread == null && !this.closed) {
+			Thread thread = new Thread(this::run, this.name);
+			thread.setDaemon(true);
+			// Before it is noted: where the JVM can start none, the next timer tries
+			// again.
+			thread.start();
+			this.thread = thread;
 		}
 	}
 

@@ -103,6 +103,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 		NUMBER.setOpaque(this, cell.number);
 		this.handled = 0;
 		this.looked = false;
+		this.unhandled = false;
 		this.pace = cell.pace();
 		this.nextLook = Math.min(this.pace, cell.type.throughput);
 		cell.turn(this);
@@ -158,6 +159,8 @@ final class Turn extends MailboxConsumer<Envelope> {
 	private void requeue(ActorCell cell, Envelope place, boolean taken) {
 		settle(cell);
 		leave(cell, place, taken);
+		// Nothing is being handled from here on, should the rest fail.
+		this.handled = 0;
 		cell.requeue();
 	}
 
@@ -187,6 +190,8 @@ final class Turn extends MailboxConsumer<Envelope> {
 		for (envelope = nextOrClose(cell, envelope); envelope != null; envelope = nextOrClose(cell, envelope)) {
 			cell.refused(envelope);
 		}
+		// The end of the cell is the end of its turn.
+		poke();
 	}
 
 	private void deliver(ActorCell cell, Envelope envelope) {
@@ -222,6 +227,8 @@ final class Turn extends MailboxConsumer<Envelope> {
 			// Somebody has signalled: this turn must not go idle without having looked.
 			poke();
 		}
+		// What was given back in a callback is nothing to the next message.
+		this.unhandled = false;
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
@@ -284,7 +291,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 	// Signals
 
 	/**
-	 * From its fourth message on, the turn does not look at the cell. Who signals looks
+	 * From its fifth message on, the turn does not look at the cell. Who signals looks
 	 * for the turn after the signal is there, and the turn for the signal after it is
 	 * known to be there: one of the two sees the other.
 	 */

@@ -88,6 +88,15 @@ class DeadLetterTests extends WithActorSystem {
 	}
 
 	@Test
+	void whatACallbackGivesBackIsNothingToTheNextMessage() {
+		ActorRef actor = this.system.create(() -> new LambdaActor((self, sender, message) -> self.unhandled(message))
+			.whenStarted((self) -> self.unhandled("early")));
+		actor.tell("late");
+		eventually().until(() -> this.deadLetters.size() >= 2);
+		assertThat(deadMessages()).containsExactly("early", "late");
+	}
+
+	@Test
 	void unhandledMessageIsGivenBack() {
 		Probe probe = Probe.create(this.system, "probe");
 		ActorRef picky = this.system.create(LambdaActor.factory((self, sender, message) -> self.unhandled(message)),

@@ -167,7 +167,8 @@ final class Crew {
 	 */
 	synchronized void run(Worker watcher, boolean alone) {
 		change(watcher.index, State.RUNNING);
-		if (this.unwatched && !alone) {
+		// Another may have begun to run meanwhile, and has found a watcher.
+		if (this.unwatched && !(alone && this.running == 1)) {
 			wake();
 		}
 	}
