@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.pyctor.benchmarks.engine.Behavior;
 import io.pyctor.benchmarks.engine.Engine;
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.measure.Histogram;
 
 /**
  * Measures what one idle actor occupies: the class histogram after a full collection,

@@ -1,11 +1,10 @@
 package io.pyctor.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.measure.MeasuringProcess;
 
 /**
  * A process that measures the footprint of idle actors.
@@ -20,18 +19,13 @@ final class IdleFork implements Fork {
 
 	@Override
 	public void run(WorkloadType workload, EngineType engine, Measurements measurements) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.options.forkJvmArgs());
-		command
-			.addAll(List.of("-cp", System.getProperty("java.class.path"), IdleFootprint.class.getName(), engine.id()));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes());
-		double bytes = output.lines()
+		List<String> output = MeasuringProcess.outputOf(this.options.forkJvmArgs(), IdleFootprint.class,
+				List.of(engine.id()));
+		double bytes = output.stream()
 			.filter((line) -> line.startsWith(IdleFootprint.RESULT))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(IdleFootprint.RESULT.length())))
 			.findFirst()
-			.orElseThrow(() -> new IOException(output));
+			.orElseThrow(() -> new IOException(String.join(System.lineSeparator(), output)));
 		measurements.add(workload, Metric.OCCUPIED, engine, bytes);
 	}
 

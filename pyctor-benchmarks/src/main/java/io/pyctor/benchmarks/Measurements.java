@@ -1,13 +1,13 @@
 package io.pyctor.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.measure.Summary;
 
 /**
  * All that was measured.
@@ -32,30 +32,6 @@ final class Measurements {
 	}
 
 	private record Key(WorkloadType workload, Metric metric, EngineType engine) {
-
-	}
-
-	/**
-	 * One figure.
-	 *
-	 * @param median the median of the processes' medians
-	 * @param min the least value of all iterations
-	 * @param max the greatest value of all iterations
-	 */
-	record Summary(double median, double min, double max) {
-
-		static Summary of(List<double[]> forks) {
-			double[] all = forks.stream().flatMapToDouble(Arrays::stream).toArray();
-			return new Summary(medianOf(forks.stream().mapToDouble(Summary::medianOf).toArray()),
-					Arrays.stream(all).min().orElseThrow(), Arrays.stream(all).max().orElseThrow());
-		}
-
-		private static double medianOf(double... values) {
-			double[] sorted = values.clone();
-			Arrays.sort(sorted);
-			int middle = sorted.length / 2;
-			return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-		}
 
 	}
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import io.pyctor.benchmarks.Measurements.Summary;
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.measure.Machine;
+import io.pyctor.benchmarks.measure.Summary;
 
 /**
  * Writes what was measured as Markdown: how many times better than Pekko classic each

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.pyctor.benchmarks.engine.Engine;
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.measure.MeasuringProcess;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -44,16 +45,9 @@ public abstract class Workload {
 	 */
 	@Setup
 	public void start() {
-		endWithParent();
+		MeasuringProcess.endWithParent();
 		this.engine = EngineType.of(this.engineName).start();
 		prepare();
-	}
-
-	/** An engine's threads must not go on when the run was given up. */
-	private static void endWithParent() {
-		ProcessHandle.current()
-			.parent()
-			.ifPresent((parent) -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
 	}
 
 	/** Create what outlives one call of the benchmark method. */

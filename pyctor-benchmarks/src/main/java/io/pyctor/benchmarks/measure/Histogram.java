@@ -1,4 +1,4 @@
-package io.pyctor.benchmarks;
+package io.pyctor.benchmarks.measure;
 
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  * How many bytes the living objects of each class occupy, as the JVM counts them after a
  * full collection.
  */
-final class Histogram {
+public final class Histogram {
 
 	private static final Pattern LINE = Pattern.compile("^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+)");
 
@@ -23,7 +23,11 @@ final class Histogram {
 	private Histogram() {
 	}
 
-	static Histogram take() {
+	/**
+	 * Collect the garbage and count.
+	 * @return what lives
+	 */
+	public static Histogram take() {
 		Histogram histogram = new Histogram();
 		dump().lines().map(LINE::matcher).filter(Matcher::find).forEach(histogram::add);
 		return histogram;
@@ -44,7 +48,12 @@ final class Histogram {
 		this.bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
 	}
 
-	long bytesSince(Histogram before) {
+	/**
+	 * Return the growth.
+	 * @param before what lived before
+	 * @return the bytes that were not occupied then
+	 */
+	public long bytesSince(Histogram before) {
 		return total() - before.total();
 	}
 
@@ -52,7 +61,13 @@ final class Histogram {
 		return this.bytes.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	void printGrowth(Histogram before, int actors, int limit) {
+	/**
+	 * Print the classes that grew most.
+	 * @param before what lived before
+	 * @param actors what to divide the growth by
+	 * @param limit how many classes to print
+	 */
+	public void printGrowth(Histogram before, int actors, int limit) {
 		this.bytes.keySet()
 			.stream()
 			.sorted(Comparator.comparing((String type) -> -growth(before, type)))

@@ -1,4 +1,4 @@
-package io.pyctor.benchmarks;
+package io.pyctor.benchmarks.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +8,18 @@ import java.util.stream.Stream;
 /**
  * Says where the figures come from.
  */
-final class Machine {
+public final class Machine {
 
 	private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
 	private Machine() {
 	}
 
-	static String describe() {
+	/**
+	 * Name the JVM and the processor.
+	 * @return one line
+	 */
+	public static String describe() {
 		return "JVM: %s %s (%s); CPU: %s, %d cores; %s".formatted(System.getProperty("java.vm.name"), Runtime.version(),
 				System.getProperty("java.vendor"), cpu(), Runtime.getRuntime().availableProcessors(),
 				System.getProperty("os.name"));
