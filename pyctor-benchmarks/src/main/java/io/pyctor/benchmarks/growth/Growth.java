@@ -12,7 +12,7 @@ public final class Growth {
 
 	private static final String USAGE = """
 			Usage: java -jar benchmarks.jar growth [options]
-			  --engines a,b   default: pyctor,pekko-classic,floor
+			  --engines a,b   default: pyctor,floor-one
 			  --tokens n      messages on their way at a time, default 1
 			  --rounds n      processes of each, default 3
 			  --heap size     heap of each process, default 4g
@@ -27,7 +27,7 @@ public final class Growth {
 	 */
 	public static void main(String[] args) {
 		Options options = Options.of(USAGE, args);
-		String[] engines = options.text("--engines", "pyctor,pekko-classic,floor").split(",");
+		String[] engines = options.text("--engines", "pyctor,floor-one").split(",");
 		String tokens = Integer.toString(options.number("--tokens", 1));
 		int rounds = options.number("--rounds", 3);
 		String heap = options.text("--heap", "4g");

@@ -32,19 +32,17 @@ public final class Options {
 	}
 
 	/**
-	 * Take a number.
+	 * Take a positive number.
 	 * @param name the name of the option
 	 * @param defaultValue the number when it is not given
 	 * @return the number
 	 */
 	public int number(String name, int defaultValue) {
 		String text = text(name, Integer.toString(defaultValue));
-		try {
-			return Integer.parseInt(text);
+		if (!text.matches("[1-9][0-9]{0,8}")) {
+			throw refused("Option '" + name + "' must be a positive number (was '" + text + "')");
 		}
-		catch (NumberFormatException ex) {
-			throw refused("Option '" + name + "' must be a number (was '" + text + "')");
-		}
+		return Integer.parseInt(text);
 	}
 
 	/**

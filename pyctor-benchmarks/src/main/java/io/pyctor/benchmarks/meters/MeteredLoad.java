@@ -26,8 +26,6 @@ final class MeteredLoad {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private static final int WARM_UPS = 2;
-
 	private final ConfigurableApplicationContext context;
 
 	private final Observer observer;
@@ -56,10 +54,8 @@ final class MeteredLoad {
 	}
 
 	private void run() throws Exception {
-		for (int i = 0; i < WARM_UPS; i++) {
-			for (Load load : Load.values()) {
-				run(load);
-			}
+		for (Load load : Load.values()) {
+			run(load);
 		}
 		answer("ready", 0);
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
