@@ -12,15 +12,21 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks a subclass of {@link io.pyctor.Actor} as a component: the application's component
- * scan finds it, its constructor is injected, and one actor of it runs from the start of
- * the context to its end, under the name of the bean.
+ * Marks a class as an actor component: the application's component scan finds it, its
+ * constructor is injected, and one actor of it runs from the start of the context to its
+ * end, under the name of the bean. The class has methods that are annotated with
+ * {@link Receive}, or it is a subclass of {@link io.pyctor.Actor}.
  *
  * <pre class="code">
  * &#64;ActorComponent
- * class Stock extends Actor {
+ * class Stock {
  *
  * 	Stock(StockRepository repository, ActorRef payments) {
+ * 		...
+ * 	}
+ *
+ * 	&#64;Receive
+ * 	int reserve(Reserve message) {
  * 		...
  * 	}
  *
@@ -28,8 +34,11 @@ import org.springframework.stereotype.Component;
  * </pre>
  *
  * Other beans get the actor as an {@link io.pyctor.ActorRef} by the component's name, as
- * a parameter {@code ActorRef stock}. Nobody gets the object itself: it belongs to the
- * actor.
+ * a parameter {@code ActorRef stock}, or from {@link Actors} by its class. Nobody gets
+ * the object itself: it belongs to the actor.
+ * <p>
+ * Every attribute can be overridden by a property
+ * {@code pyctor.actors.<name>.<attribute>}.
  * <p>
  * The bean is a prototype, made anew each time the actor is started, and is destroyed
  * ({@code @PreDestroy}, {@link AutoCloseable}) when the actor has ended.
@@ -66,8 +75,9 @@ public @interface ActorComponent {
 
 	/**
 	 * Whether an actor of this component is started with the context. If not, the
-	 * component is a template for the children that other actors create with
-	 * {@link ActorFactories}, and there is no reference to inject.
+	 * component is a template for the children that other actors
+	 * {@linkplain io.pyctor.ActorContext#create(Class, String, Object...) create} by its
+	 * class, and there is no reference to inject.
 	 * @return whether an actor is started
 	 */
 	boolean start() default true;

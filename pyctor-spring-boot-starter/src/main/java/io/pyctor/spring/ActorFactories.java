@@ -10,11 +10,13 @@ import io.pyctor.ActorFactory;
 import io.pyctor.ActorOptions;
 
 /**
- * Lets an actor create children whose constructors are injected: a bean to take as a
- * parameter. Safe for any thread.
+ * Makes factories of actors whose constructors are injected: a bean to take as a
+ * parameter by those who need more than
+ * {@link io.pyctor.ActorContext#create(Class, String, Object...)}, which asks it. Safe
+ * for any thread.
  *
  * <pre class="code">
- * create(this.factories.of(OrderActor.class, orderId), "order-" + orderId, ActorOptions.defaults());
+ * create(this.factories.of(Order.class, id), "order-" + id, ActorOptions.defaults().blocking());
  * </pre>
  */
 public final class ActorFactories {
@@ -40,7 +42,7 @@ public final class ActorFactories {
 	 * injected, and post-processors (such as those of aspects) applied, as for any bean.
 	 * When its actor has ended, the object's {@code @PreDestroy} methods and
 	 * {@link AutoCloseable#close()} are called. The factory has the options that the
-	 * class asks for with {@link ActorComponent#blocking()}.
+	 * class asks for with {@link ActorComponent#blocking()}, or that properties do.
 	 * <p>
 	 * A parameter with {@code @Value} or {@code @Qualifier} is always injected. If there
 	 * are more parameters of a type than arguments for it, those that are named like a
@@ -50,6 +52,8 @@ public final class ActorFactories {
 	 * them null
 	 * @return a factory that makes a new object each time
 	 * @throws IllegalArgumentException if no constructor takes the arguments
+	 * @throws ActorComponentException if the class has neither handler methods nor is a
+	 * subclass of {@link io.pyctor.Actor}
 	 */
 	public ActorFactory of(Class<?> type, Object... arguments) {
 		Assert.notNull(type, "'type' must not be null");

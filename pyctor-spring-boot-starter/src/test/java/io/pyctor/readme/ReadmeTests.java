@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+
+import io.pyctor.spring.Actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,10 +44,21 @@ class ReadmeTests {
 	@Autowired
 	private Environment environment;
 
+	@Autowired
+	private Actors actors;
+
 	@Test
 	void theGreeterOfTheReadmeGreetsAndIsShown() throws Exception {
 		assertThat(get("/hello/Ada")).isEqualTo("Hello, Ada, guest number 1");
 		assertThat(get("/actuator/actors")).contains("\"path\":\"/user/greeter\"");
+	}
+
+	@Test
+	void theCartOfTheReadmeCounts() throws Exception {
+		assertThat(post("/cart/tea")).isEqualTo("1");
+		assertThat(post("/cart/tea")).isEqualTo("2");
+		this.actors.of(Cart.class).tell(new Clear());
+		assertThat(post("/cart/tea")).isEqualTo("1");
 	}
 
 	@Test
@@ -86,9 +100,20 @@ class ReadmeTests {
 	}
 
 	private String get(String path) throws Exception {
+		return send(request(path));
+	}
+
+	private String post(String path) throws Exception {
+		return send(request(path).POST(BodyPublishers.noBody()));
+	}
+
+	private HttpRequest.Builder request(String path) {
 		String port = this.environment.getRequiredProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
-		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+	}
+
+	private static String send(HttpRequest.Builder request) throws Exception {
+		return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
 	}
 
 	private static String readme() throws IOException {

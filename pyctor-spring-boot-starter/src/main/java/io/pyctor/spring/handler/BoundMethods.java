@@ -1,15 +1,13 @@
 package io.pyctor.spring.handler;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The methods of a class in the way in which beans of one class, perhaps that of a proxy,
- * can be called. What messages of a class come to is found out once for all actors of the
- * class and kept here, for as many classes as there were. Safe for any thread.
+ * can be called: what all actors of the class have in common. Safe for any thread.
  */
 final class BoundMethods {
 
@@ -31,8 +29,9 @@ final class BoundMethods {
 
 	private final List<Repeated> repeated;
 
-	/** Replaced, never changed. */
-	private volatile Map<Class<?>, MessageHandling> handlings = new IdentityHashMap<>();
+	private final MessageDispatch dispatch = new MessageDispatch(this::find);
+
+	private final HandlerActorClass actorClass = HandlerActorClass.of(this.dispatch);
 
 	BoundMethods(HandlerMethods methods, List<RepeatedMethod> repeated, Class<?> beanClass) {
 		this.methods = methods;
@@ -47,7 +46,6 @@ final class BoundMethods {
 		this.repeated = repeated.stream()
 			.map((method) -> new Repeated(new HookCall(method.hook(), way), method))
 			.toList();
-		this.handlings.put(RepeatedCall.class, RepeatedCall.HANDLING);
 	}
 
 	private static List<HookCall> calls(List<HookMethod> hooks, InvocableMethod way) {
@@ -79,24 +77,24 @@ final class BoundMethods {
 		return this.repeated;
 	}
 
-	/**
-	 * Return what is done with messages of a class.
-	 * @throws AmbiguousMessageException if that is not clear
-	 */
-	MessageHandling handling(Class<?> messageClass) {
-		MessageHandling handling = this.handlings.get(messageClass);
-		return (handling != null) ? handling : find(messageClass);
+	/** Finds what is done with a message. */
+	MessageDispatch dispatch() {
+		return this.dispatch;
 	}
 
-	private synchronized MessageHandling find(Class<?> messageClass) {
-		MessageHandling handling = this.methods.handlers()
+	/** Make the actor of a bean. */
+	HandlerMethodActor actor(Object bean) {
+		return this.actorClass.actor(this, bean);
+	}
+
+	private MessageHandling find(Class<?> messageClass) {
+		if (messageClass == RepeatedCall.class) {
+			return RepeatedCall.HANDLING;
+		}
+		return this.methods.handlers()
 			.choose(messageClass)
 			.map((handler) -> bind(handler, messageClass))
 			.orElse(MessageHandling.UNHANDLED);
-		Map<Class<?>, MessageHandling> more = new IdentityHashMap<>(this.handlings);
-		more.put(messageClass, handling);
-		this.handlings = more;
-		return handling;
 	}
 
 	private MessageHandling bind(MessageHandler handler, Class<?> messageClass) {

@@ -6,7 +6,7 @@ import io.pyctor.ActorRef;
 /**
  * The actor of a bean: calls the bean's annotated methods.
  */
-final class HandlerMethodActor extends Actor {
+class HandlerMethodActor extends Actor {
 
 	private final BoundMethods methods;
 
@@ -17,7 +17,7 @@ final class HandlerMethodActor extends Actor {
 		this.bean = bean;
 	}
 
-	Object bean() {
+	final Object bean() {
 		return this.bean;
 	}
 
@@ -28,7 +28,7 @@ final class HandlerMethodActor extends Actor {
 
 	@Override
 	protected void receive(ActorRef sender, Object message) throws Exception {
-		this.methods.handling(message.getClass()).handle(this.bean, message, sender, context());
+		this.methods.dispatch().handle(this.bean, message, sender, context());
 	}
 
 	@Override

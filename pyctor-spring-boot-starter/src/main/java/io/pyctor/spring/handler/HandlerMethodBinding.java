@@ -32,7 +32,7 @@ final class HandlerMethodBinding implements ActorBinding {
 
 	@Override
 	public Actor actor(Object object) {
-		return new HandlerMethodActor(bind(object.getClass()), object);
+		return bind(object.getClass()).actor(object);
 	}
 
 	private BoundMethods bind(Class<?> beanClass) {

@@ -13,18 +13,14 @@ import io.pyctor.ActorRef;
 
 /**
  * Calls a method on beans of one class, without reflection. Immutable.
+ *
+ * @param handle calls the method with all there is to give
  */
-final class MethodInvoker {
+record MethodInvoker(MethodHandle handle) {
 
 	/** The bean, then all there is to give. */
 	private static final MethodType TYPE = MethodType.methodType(Object.class, Object.class, Object.class,
 			ActorRef.class, ActorContext.class, Throwable.class);
-
-	private final MethodHandle handle;
-
-	private MethodInvoker(MethodHandle handle) {
-		this.handle = handle;
-	}
 
 	/**
 	 * Return what calls a method.
