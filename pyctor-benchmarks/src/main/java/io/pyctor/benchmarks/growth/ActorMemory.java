@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the memory of actors costs without an engine: one thread walks over objects of the
- * size of the engine's, in the order in which the actors are told. Each step reads the
- * way from a cell to the user's object and on to the next cell, and counts.
+ * size of the engine's, in the order in which the actors are told. Each step goes from a
+ * cell to the user's object and by way of its context to the next cell, counts, and
+ * leaves its name there.
  */
 final class ActorMemory {
 
@@ -56,9 +57,13 @@ final class ActorMemory {
 		for (int i = 0; i < Round.HOPS && cell != null; i++) {
 			cell.turns++;
 			cell.processed++;
-			Station station = cell.body.station;
-			station.visits++;
-			cell = station.next;
+			Body body = cell.body;
+			body.station.visits++;
+			Cell next = body.station.next;
+			if (next != null && body.context != null) {
+				next.sender = body.context.cell();
+			}
+			cell = next;
 		}
 	}
 
@@ -68,7 +73,7 @@ final class ActorMemory {
 
 		int turns;
 
-		private int other;
+		@Nullable Cell sender;
 
 	}
 
@@ -96,6 +101,7 @@ final class ActorMemory {
 
 		Cell(Body body) {
 			this.body = body;
+			body.context = new Context(this);
 		}
 
 	}
@@ -104,15 +110,20 @@ final class ActorMemory {
 	@SuppressWarnings("unused")
 	private static final class Body {
 
-		private int context;
-
 		private int other;
 
 		private final Station station;
 
+		private @Nullable Context context;
+
 		Body(Station station) {
 			this.station = station;
 		}
+
+	}
+
+	/** 16 bytes, as what an actor has of its cell. */
+	private record Context(Cell cell) {
 
 	}
 
