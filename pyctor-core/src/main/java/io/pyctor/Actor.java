@@ -274,6 +274,17 @@ public abstract class Actor {
 	}
 
 	/**
+	 * Tell another actor something if it accepts it.
+	 * @param actor the receiver
+	 * @param message the message
+	 * @return whether it was accepted
+	 * @see ActorContext#tryTell(ActorRef, Object)
+	 */
+	protected final boolean tryTell(ActorRef actor, Object message) {
+		return context().tryTell(actor, message);
+	}
+
+	/**
 	 * Ask another actor.
 	 * @param actor the actor to ask
 	 * @param message the question

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is next), {@link Signals}, {@link Waits}, {@link FaultHandling}, {@link ActorCreation},
  * {@link DeathWatch} and {@link ActorTermination}.
  */
-final class ActorCell extends LocalActorRef {
+class ActorCell extends LocalActorRef {
 
 	private static final VarHandle EXTRAS;
 
@@ -318,13 +318,22 @@ final class ActorCell extends LocalActorRef {
 
 	long mailboxSize() {
 		long[] size = new long[1];
-		Turn turn = (Turn) TURN.getOpaque(this);
-		forEachWaiting((turn != null) ? turn.consumedOf(this) : -1, (envelope) -> {
-			if (envelope.getClass() == Envelope.class || envelope.message instanceof SystemMessage.Tick) {
+		forEachWaiting(consumed(), (envelope) -> {
+			if (envelope.isOfUser() || envelope.message instanceof SystemMessage.Tick) {
 				size[0]++;
 			}
 		});
 		return size[0];
+	}
+
+	/** The message that is next in turn, as far as can be seen from outside. */
+	final @Nullable Envelope firstWaiting() {
+		return firstWaiting(consumed(), Envelope.InPlace.class::isInstance);
+	}
+
+	private int consumed() {
+		Turn turn = (Turn) TURN.getOpaque(this);
+		return (turn != null) ? turn.consumedOf(this) : -1;
 	}
 
 	long processed() {

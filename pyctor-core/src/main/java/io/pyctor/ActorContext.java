@@ -126,6 +126,16 @@ public interface ActorContext {
 	void tell(ActorRef actor, Object message);
 
 	/**
+	 * Tell another actor something if it accepts it. Never blocks.
+	 * @param actor the receiver
+	 * @param message the message
+	 * @return whether it was accepted, see {@link ActorRef#tryTell(Object, ActorRef)}
+	 */
+	default boolean tryTell(ActorRef actor, Object message) {
+		return actor.tryTell(message, self());
+	}
+
+	/**
 	 * Ask another actor. Use {@link #await} or {@link #pipe} to go on with the answer
 	 * inside this actor.
 	 * @param actor the actor to ask

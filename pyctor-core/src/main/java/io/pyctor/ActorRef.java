@@ -47,6 +47,34 @@ public interface ActorRef {
 	void tell(Object message, ActorRef sender);
 
 	/**
+	 * Tell the actor something, in the name of nobody, if it accepts it. Never blocks.
+	 * @param message the message, best an immutable one such as a record
+	 * @return whether it was accepted, see {@link #tryTell(Object, ActorRef)}
+	 */
+	default boolean tryTell(Object message) {
+		tell(message);
+		return true;
+	}
+
+	/**
+	 * Tell the actor something if it accepts it. Never blocks.
+	 * <p>
+	 * False means that nothing has happened: the mailbox is full and {@linkplain Overflow
+	 * rejects} what finds no place, or the actor has stopped. The message is no dead
+	 * letter then, and still the caller's to keep or to tell later. What was accepted is
+	 * handled or becomes a dead letter, like everything that is told; with another
+	 * {@link Overflow} that is true of every message to a living actor.
+	 * @param message the message, best an immutable one such as a record
+	 * @param sender the sender
+	 * @return whether it was accepted; always true for a reference of a foreign kind that
+	 * cannot tell
+	 */
+	default boolean tryTell(Object message, ActorRef sender) {
+		tell(message, sender);
+		return true;
+	}
+
+	/**
 	 * Ask the actor and wait no longer than the system's default timeout.
 	 * @param message the question
 	 * @param <R> the type of the answer
@@ -62,10 +90,10 @@ public interface ActorRef {
 	 * is how an {@code Ask<Void>} is answered.
 	 * <p>
 	 * The future completes exceptionally, at once, with the exception that the actor
-	 * threw while it handled the question, or with an {@link ActorStoppedException} when
-	 * the actor is dead; and with an {@link AskTimeoutException} when nothing came in
-	 * time. It completes on the thread of whoever answered: give a long continuation an
-	 * executor of its own.
+	 * threw while it handled the question, with an {@link ActorStoppedException} when the
+	 * actor is dead, or with a {@link MailboxFullException} when its mailbox is full; and
+	 * with an {@link AskTimeoutException} when nothing came in time. It completes on the
+	 * thread of whoever answered: give a long continuation an executor of its own.
 	 * @param message the question
 	 * @param timeout how long to wait, positive
 	 * @param <R> the type of the answer

@@ -3,6 +3,7 @@ package io.pyctor;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.pyctor.dispatch.Dispatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the actors of one class with the same options have in common: one object for all
@@ -56,6 +57,15 @@ final class ActorType {
 		// An anonymous or local class has a number in front, or nothing else.
 		String letters = name.replaceFirst("^[0-9]+", "").replaceAll("[^A-Za-z0-9_]", "_");
 		return letters.isEmpty() ? "Actor" : letters;
+	}
+
+	/**
+	 * Only a cell whose options ask for more than a plain one is one of another class.
+	 */
+	ActorCell newCell(@Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
+			@Nullable ActorFactory factory) {
+		return this.options.mailbox().isBounded() ? new CountedCell(this, parent, givenName, number, actor, factory)
+				: new ActorCell(this, parent, givenName, number, actor, factory);
 	}
 
 	/** The name of the class. */

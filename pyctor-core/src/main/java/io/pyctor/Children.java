@@ -59,7 +59,7 @@ final class Children {
 		while (name == null && this.names != null && this.names.isGiven(type.shortName(), number)) {
 			number = newNumber();
 		}
-		ActorCell child = new ActorCell(type, this.parent, name, number, actor, factory);
+		ActorCell child = type.newCell(this.parent, name, number, actor, factory);
 		if (name != null) {
 			namesOrNew().put(name, child);
 		}
@@ -71,7 +71,7 @@ final class Children {
 	private ActorType typeOf(Actor actor, ActorOptions options) {
 		ActorType last = this.type;
 		Class<?> actorClass = actor.actorType();
-		if (last != null && last.actorClass == actorClass && last.options == options) {
+		if (last != null && last.actorClass == actorClass && last.options.equals(options)) {
 			return last;
 		}
 		ActorType type = this.parent.system().type(actorClass, options);

@@ -20,7 +20,12 @@ public enum DeadLetterReason {
 	/** The answer to a question that had been answered or had timed out before. */
 	NOT_ASKED,
 
-	/** The mailbox was full. */
-	MAILBOX_FULL
+	/** The mailbox was full and did not accept it. */
+	MAILBOX_FULL,
+
+	/**
+	 * The mailbox was full, and its actor would rather lose this message than another.
+	 */
+	DROPPED
 
 }

@@ -17,6 +17,16 @@ class Envelope extends MailboxNode<Envelope> {
 		this.sender = sender;
 	}
 
+	/** Whether it is a user's message, and not what the engine has to say. */
+	final boolean isOfUser() {
+		return getClass() == Envelope.class;
+	}
+
+	/** What it stands for: itself, unless it says that something else has a place. */
+	Envelope content() {
+		return this;
+	}
+
 	/**
 	 * What the engine tells a cell. Classes of its own, so that one comparison of classes
 	 * tells it from a user's message.
@@ -25,6 +35,38 @@ class Envelope extends MailboxNode<Envelope> {
 
 		OfSystem(SystemMessage message, ActorRef sender) {
 			super(message, sender);
+		}
+
+	}
+
+	/**
+	 * What waits in a bounded mailbox in place of a message: it takes a place there.
+	 */
+	abstract static sealed class InPlace extends Envelope {
+
+		InPlace(Object message, ActorRef sender) {
+			super(message, sender);
+		}
+
+	}
+
+	/** A message that has one of the places that were counted. */
+	static final class Counted extends InPlace {
+
+		private final Envelope content;
+
+		/** When it came in. */
+		final long since;
+
+		Counted(Envelope content, long since) {
+			super(content.message, content.sender);
+			this.content = content;
+			this.since = since;
+		}
+
+		@Override
+		Envelope content() {
+			return this.content;
 		}
 
 	}

@@ -61,7 +61,28 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		enqueue(new Envelope.OfEnd(notice));
 	}
 
-	private void enqueue(Envelope envelope) {
+	@Override
+	public final boolean tryTell(Object message) {
+		return tryTell(message, system().nobody());
+	}
+
+	@Override
+	public final boolean tryTell(Object message, ActorRef sender) {
+		Objects.requireNonNull(message, "'message' must not be null");
+		Objects.requireNonNull(sender, "'sender' must not be null");
+		return tryTell(new Envelope(message, sender));
+	}
+
+	/** Tell the cell something unless it does not accept it. */
+	boolean tryTell(Envelope envelope) {
+		if (isClosed()) {
+			return false;
+		}
+		enqueue(envelope);
+		return true;
+	}
+
+	void enqueue(Envelope envelope) {
 		if (offer(envelope) == Offer.WAKE) {
 			dispatch();
 		}
@@ -88,9 +109,9 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	}
 
 	@Override
-	protected final void refused(Envelope envelope) {
+	protected void refused(Envelope envelope) {
 		DeadLetterReason reason = system().isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
-		if (envelope.getClass() == Envelope.class) {
+		if (envelope.isOfUser()) {
 			system().deadLetterSink().publish(this, envelope.message, envelope.sender, reason);
 		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().refuse()) {

@@ -150,12 +150,19 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	}
 
 	private Throwable undelivered(DeadLetter letter) {
+		if (letter.actor() instanceof LimitedCell cell && isFull(letter.reason())) {
+			return cell.full(letter.message().getClass());
+		}
 		String what = letter.actor().path() + " did not receive " + typeOf(letter.message());
 		return switch (letter.reason()) {
 			case STOPPED, SHUTDOWN, NOBODY -> new ActorStoppedException(what + ": the actor has stopped");
 			case UNHANDLED -> new MessageRejectedException(what + ": it does not handle it", letter.reason());
 			default -> new MessageRejectedException(what + ": " + letter.reason(), letter.reason());
 		};
+	}
+
+	private static boolean isFull(DeadLetterReason reason) {
+		return reason == DeadLetterReason.MAILBOX_FULL || reason == DeadLetterReason.DROPPED;
 	}
 
 	private static String typeOf(Object message) {

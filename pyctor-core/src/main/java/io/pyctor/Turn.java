@@ -177,7 +177,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 
 	/** What is being handled; or, before the first message, what was. */
 	Envelope message(ActorCell cell) {
-		return current(cell);
+		return current(cell).content();
 	}
 
 	/** Empty the mailbox and close it. */
@@ -208,7 +208,10 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
-		if (envelope instanceof Envelope.OfEnd end) {
+		if (envelope instanceof Envelope.InPlace placed) {
+			deliver(cell, ((LimitedCell) cell).take(placed));
+		}
+		else if (envelope instanceof Envelope.OfEnd end) {
 			if (DeathWatch.isExpected(cell, (ActorCell) end.notice().actor())) {
 				receive(cell, end.sender, end.notice());
 			}

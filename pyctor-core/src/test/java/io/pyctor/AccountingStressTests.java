@@ -116,7 +116,11 @@ class AccountingStressTests {
 		}
 
 		private ActorRef create(LambdaActor parent, int number) {
-			ActorOptions options = (number == 0) ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+			ActorOptions options = switch (number) {
+				case 0 -> ActorOptions.defaults().blocking();
+				case 1 -> ActorOptions.defaults();
+				default -> ActorOptions.defaults().mailbox(mailbox(number));
+			};
 			Random random = new Random(this.seed * 17 + number);
 			return parent
 				.create(() -> new LambdaActor((self, sender, message) -> receive(self, sender, message, random))
@@ -138,6 +142,11 @@ class AccountingStressTests {
 							throw new Mishap();
 						}
 					}), options);
+		}
+
+		private MailboxOptions mailbox(int number) {
+			Overflow[] policies = Overflow.values();
+			return MailboxOptions.bounded(number, policies[(int) ((this.seed + number) % policies.length)]);
 		}
 
 		private void receive(LambdaActor self, ActorRef sender, Object message, Random random) throws Exception {
@@ -200,7 +209,8 @@ class AccountingStressTests {
 				return;
 			}
 			boolean right = "received".equals(answer) || error instanceof Mishap
-					|| error instanceof InterruptedException || error instanceof MessageRejectedException;
+					|| error instanceof InterruptedException || error instanceof MessageRejectedException
+					|| error instanceof MailboxFullException;
 			if (!right) {
 				this.wrong.add((error != null) ? error : answer);
 			}

@@ -342,7 +342,7 @@ class ActorSystemTests extends WithActorSystem {
 			.isNotEqualTo(ActorOptions.defaults().blocking());
 		assertThat(ActorOptions.defaults().blocking()).isEqualTo(ActorOptions.defaults().blocking())
 			.hasSameHashCodeAs(ActorOptions.defaults().blocking())
-			.hasToString("ActorOptions[blocking=true]");
+			.hasToString("ActorOptions[blocking=true, mailbox=unbounded]");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.pyctor.mailbox;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -218,17 +219,33 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 * @param visitor is shown each node
 	 */
 	protected final void forEachWaiting(int consumed, Consumer<? super N> visitor) {
+		firstWaiting(consumed, (node) -> {
+			visitor.accept(node);
+			return false;
+		});
+	}
+
+	/**
+	 * Return the first of the nodes that wait which somebody wants, with the same
+	 * reservations as {@link #forEachWaiting}.
+	 * @param consumed how many nodes from the place on were consumed in the turn that
+	 * goes on, or a negative number when there is none
+	 * @param wanted whether a node is wanted
+	 * @return the node, or null if none was seen
+	 */
+	protected final @Nullable N firstWaiting(int consumed, Predicate<? super N> wanted) {
 		if (isIdle() || isClosed()) {
-			return;
+			return null;
 		}
 		int skipped = (consumed >= 0) ? consumed : (boolean) TAKEN.getOpaque(this) ? 1 : 0;
 		@SuppressWarnings("unchecked")
 		N node = (N) (MailboxNode<?>) PLACE.getOpaque(this);
 		for (; node != null; node = node.next()) {
-			if (--skipped < 0) {
-				visitor.accept(node);
+			if (--skipped < 0 && wanted.test(node)) {
+				return node;
 			}
 		}
+		return null;
 	}
 
 	private static final class ClosedNode extends MailboxNode<ClosedNode> {
