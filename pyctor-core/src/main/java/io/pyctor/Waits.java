@@ -32,22 +32,24 @@ final class Waits {
 		return this.waits.isEmpty();
 	}
 
+	/**
+	 * Wait for nothing any more, and leave nothing behind in stages that never complete.
+	 */
 	void clear() {
+		this.waits.forEach((wait) -> wait.subscription.cancel());
 		this.waits.clear();
 	}
 
 	/** Have the first stage signal the cell when it completes, if it does not yet. */
 	void subscribe(ActorCell cell) {
 		Wait wait = this.waits.peek();
-		if (wait != null && !wait.subscribed) {
-			wait.subscribed = true;
+		if (wait != null && wait.subscription.begin(cell, wait)) {
 			try {
-				wait.stage.whenComplete(
-						(value, error) -> Signals.send(cell, new Signal.StageCompleted(wait, value, unwrap(error))));
+				wait.stage.whenComplete(wait.subscription);
 			}
 			catch (Throwable ex) {
 				// A stage that cannot be waited for has failed.
-				Signals.send(cell, new Signal.StageCompleted(wait, null, ex));
+				wait.subscription.accept(null, ex);
 			}
 		}
 	}
@@ -95,7 +97,7 @@ final class Waits {
 
 		final Object message;
 
-		private boolean subscribed;
+		private final Subscription subscription = new Subscription();
 
 		Wait(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback, ActorRef sender,
 				Object message) {
@@ -103,6 +105,43 @@ final class Waits {
 			this.callback = callback;
 			this.sender = sender;
 			this.message = message;
+		}
+
+	}
+
+	/**
+	 * What a stage keeps: the way to the cell that waits for it, until that is cut.
+	 */
+	private static final class Subscription implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+		private record Subscriber(ActorCell cell, Wait awaited) {
+		}
+
+		/** Read by whoever completes the stage. */
+		private volatile @Nullable Subscriber subscriber;
+
+		/**
+		 * Be the way to a cell.
+		 * @return whether it is so from now on only
+		 */
+		boolean begin(ActorCell cell, Wait wait) {
+			if (this.subscriber != null) {
+				return false;
+			}
+			this.subscriber = new Subscriber(cell, wait);
+			return true;
+		}
+
+		void cancel() {
+			this.subscriber = null;
+		}
+
+		@Override
+		public void accept(@Nullable Object value, @Nullable Throwable error) {
+			Subscriber current = this.subscriber;
+			if (current != null) {
+				Signals.send(current.cell(), new Signal.StageCompleted(current.awaited(), value, unwrap(error)));
+			}
 		}
 
 	}

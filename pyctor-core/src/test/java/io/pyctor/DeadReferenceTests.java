@@ -172,6 +172,28 @@ class DeadReferenceTests extends WithActorSystem {
 	}
 
 	@Test
+	void isNotKeptByAStageThatNeverCompletes() {
+		CompletableFuture<String> never = new CompletableFuture<>();
+		for (int i = 0; i < MANY; i++) {
+			awaitAndStop(never);
+		}
+		untilAllGone();
+		assertThat(never).isNotDone();
+	}
+
+	private void awaitAndStop(CompletableFuture<String> never) {
+		CountDownLatch waiting = new CountDownLatch(1);
+		ActorRef dead = expectGoneRef(this.system.create(factory((self, sender, message) -> {
+			self.await(never, (value) -> assertThat(value).isEqualTo(message));
+			waiting.countDown();
+		}), ActorOptions.defaults()));
+		tellBallast(dead);
+		await(waiting);
+		this.system.stopNow(dead);
+		untilOver(dead);
+	}
+
+	@Test
 	void keepsNoSibling() {
 		ActorRef dead = oneOfMany();
 		untilAllGone();
