@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
+import io.pyctor.Overflow;
+
 /**
  * Marks a class as an actor component: the application's component scan finds it, its
  * constructor is injected, and one actor of it runs from the start of the context to its
@@ -72,6 +74,18 @@ public @interface ActorComponent {
 	 * @return the time
 	 */
 	String askTimeout() default "";
+
+	/**
+	 * How many messages may wait for the actor; 0, the default, is as many as come.
+	 * @return the capacity of its mailbox
+	 */
+	int capacity() default 0;
+
+	/**
+	 * What happens to a message that finds no place, where there is a capacity.
+	 * @return the policy
+	 */
+	Overflow overflow() default Overflow.REJECT;
 
 	/**
 	 * Whether an actor of this component is started with the context. If not, the

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.util.StringValueResolver;
 
 import io.pyctor.ActorOptions;
+import io.pyctor.MailboxOptions;
 
 /**
  * What an {@link ActorComponent} asks for: the attributes of the annotation, after
@@ -15,8 +16,10 @@ import io.pyctor.ActorOptions;
  * @param blocking whether the actor blocks
  * @param askTimeout how long a question to the actor waits that does not say, or nothing
  * for the system's default
+ * @param mailbox how messages wait for the actor
  */
-public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout) {
+public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout,
+		MailboxOptions mailbox) {
 
 	private static final Duration SHORTEST = Duration.ofNanos(1);
 
@@ -35,7 +38,8 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 				(blocking != null) ? blocking : component.blocking(),
 				(askTimeout != null) ? Optional.of(askTimeout)
 						: new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
-							.read(SHORTEST, placeholders));
+							.read(SHORTEST, placeholders),
+				MailboxAttributes.read(subject, component, overrides));
 	}
 
 	/** Can be told before placeholders can be replaced. */
@@ -49,7 +53,8 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 	 * @return the options
 	 */
 	public ActorOptions options() {
-		return this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+		ActorOptions options = this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+		return this.mailbox.isBounded() ? options.mailbox(this.mailbox) : options;
 	}
 
 }

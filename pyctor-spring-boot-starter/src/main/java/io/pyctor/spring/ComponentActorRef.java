@@ -130,6 +130,19 @@ final class ComponentActorRef implements ActorRef {
 		}
 	}
 
+	/** While there is no incarnation, what is told waits, and counts as accepted. */
+	@Override
+	public boolean tryTell(Object message) {
+		ActorRef current = this.target;
+		return (current != null) ? current.tryTell(message) : ActorRef.super.tryTell(message);
+	}
+
+	@Override
+	public boolean tryTell(Object message, ActorRef sender) {
+		ActorRef current = this.target;
+		return (current != null) ? current.tryTell(message, sender) : ActorRef.super.tryTell(message, sender);
+	}
+
 	@Override
 	public <R> CompletableFuture<R> ask(Ask<R> message) {
 		return this.askTimeout.isPresent() ? ask(message, this.askTimeout.get())

@@ -30,6 +30,7 @@ import io.pyctor.spring.ActorComponentOverrides;
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
  * log only counts them.
  * @param metrics Meters of the actor system.
+ * @param web Answers of the web server to requests for which an actor has no place.
  * @param actors Settings of actor components, by their names. They override the
  * attributes of the annotation.
  */
@@ -38,7 +39,8 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@DefaultValue("true") boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
-		@DefaultValue Metrics metrics, @DefaultValue Map<String, ActorComponentOverrides> actors) {
+		@DefaultValue Metrics metrics, @DefaultValue Web web,
+		@DefaultValue Map<String, ActorComponentOverrides> actors) {
 
 	private static final Pattern ACTOR_NAME = Pattern.compile("[A-Za-z0-9\\-_.~$@+:=,]{1,255}");
 
@@ -50,11 +52,15 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(isPositive(batchTime), "batch-time", batchTime, "a positive time");
 		check(isPositive(askTimeout), "ask-timeout", askTimeout, "a positive time");
 		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
+		check(isPositive(web.retryAfter()), "web.retry-after", web.retryAfter(), "a positive time");
 		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
 		actors.forEach((component, overrides) -> {
 			Duration timeout = overrides.askTimeout();
 			check(timeout == null || isPositive(timeout), "actors." + component + ".ask-timeout", timeout,
 					"a positive time");
+			Integer capacity = overrides.capacity();
+			check(capacity == null || capacity >= 0, "actors." + component + ".capacity", capacity,
+					"at least 1, or 0 for a mailbox without a bound");
 		});
 	}
 
@@ -74,6 +80,16 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 	 * @param enabled Whether to publish meters of the actor system.
 	 */
 	public record Metrics(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * The settings of answers to requests for which an actor has no place.
+	 *
+	 * @param enabled Whether such a request is answered with the status 503.
+	 * @param retryAfter Time after which the client may try again, in whole seconds.
+	 */
+	public record Web(@DefaultValue("true") boolean enabled, @DefaultValue("1s") Duration retryAfter) {
 
 	}
 

@@ -17,6 +17,8 @@ import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.AskTimeoutException;
+import io.pyctor.MailboxOptions;
+import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentRegistry;
@@ -101,12 +103,67 @@ class ComponentPropertiesTests {
 				.hasMessageContaining("pyctor.actors.order-desk.ask-timeout"));
 	}
 
+	@Test
+	void mailboxIsAsTheAnnotationSays() {
+		this.contextRunner.withUserConfiguration(Bounded.class)
+			.run((context) -> assertThat(mailbox(context.getBean(ActorComponentRegistry.class), "bounded"))
+				.isEqualTo(MailboxOptions.bounded(3, Overflow.DROP_NEWEST)));
+	}
+
+	@Test
+	void mailboxIsAsPropertiesSay() {
+		this.contextRunner.withUserConfiguration(Bounded.class)
+			.withPropertyValues("pyctor.actors.bounded.capacity=5", "pyctor.actors.bounded.overflow=reject",
+					"pyctor.actors.order-desk.capacity=7")
+			.run((context) -> {
+				ActorComponentRegistry registry = context.getBean(ActorComponentRegistry.class);
+				assertThat(mailbox(registry, "bounded")).isEqualTo(MailboxOptions.bounded(5, Overflow.REJECT));
+				assertThat(mailbox(registry, "orderDesk")).isEqualTo(MailboxOptions.bounded(7, Overflow.REJECT));
+			});
+	}
+
+	@Test
+	void boundOfTheAnnotationCanBeTakenAway() {
+		this.contextRunner.withUserConfiguration(Bounded.class)
+			.withPropertyValues("pyctor.actors.bounded.capacity=0")
+			.run((context) -> assertThat(mailbox(context.getBean(ActorComponentRegistry.class), "bounded"))
+				.isEqualTo(MailboxOptions.unbounded()));
+	}
+
+	@Test
+	void negativeCapacityIsRefused() {
+		this.contextRunner.withPropertyValues("pyctor.actors.order-desk.capacity=-1")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("pyctor.actors.order-desk.capacity"));
+	}
+
+	private static MailboxOptions mailbox(ActorComponentRegistry registry, String name) {
+		return registry.definitions()
+			.stream()
+			.filter((definition) -> definition.name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.options()
+			.mailbox();
+	}
+
 	private static ActorComponentDefinition definition(ActorComponentRegistry registry) {
 		assertThat(registry.definitions()).hasSize(1);
 		return registry.definitions().iterator().next();
 	}
 
 	record Ignored() implements Ask<String> {
+
+	}
+
+	@ActorComponent(value = "bounded", capacity = 3, overflow = Overflow.DROP_NEWEST)
+	static class Bounded {
+
+		@Receive
+		void receive(Object message) {
+		}
 
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Scope;
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,23 @@ class FailureAnalysisTests {
 			.contains("'stock' (" + Stock.class.getName() + ") was asked for")
 			.contains("It was Parameter 0 of constructor in " + ObjectTaker.class.getName())
 			.contains("Inject 'ActorRef stock' in place of 'FailureAnalysisTests.Stock'");
+	}
+
+	@Test
+	void negativeCapacityNamesTheComponentAndTheWayOut(CapturedOutput output) {
+		fail(NegativeCapacity.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(NegativeCapacity.class.getName() + ") has @ActorComponent(capacity) with '-5'")
+			.contains("at least 1, or 0 for as many as come");
+	}
+
+	@Test
+	void overflowWithoutCapacityNamesTheComponentAndTheWayOut(CapturedOutput output) {
+		fail(OverflowAlone.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(OverflowAlone.class.getName() + ") says what happens to messages that find no place")
+			.contains("overflow 'DROP_NEWEST'")
+			.contains("@ActorComponent(capacity = 1000)");
 	}
 
 	@Test
@@ -267,6 +285,16 @@ class FailureAnalysisTests {
 			system.create(Audit::new, "stock");
 			return system;
 		}
+
+	}
+
+	@ActorComponent(capacity = -5)
+	static class NegativeCapacity extends Silent {
+
+	}
+
+	@ActorComponent(overflow = Overflow.DROP_NEWEST)
+	static class OverflowAlone extends Silent {
 
 	}
 
