@@ -64,8 +64,13 @@ final class ActorType {
 	 */
 	ActorCell newCell(@Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
 			@Nullable ActorFactory factory) {
-		return this.options.mailbox().isBounded() ? new CountedCell(this, parent, givenName, number, actor, factory)
-				: new ActorCell(this, parent, givenName, number, actor, factory);
+		MailboxOptions mailbox = this.options.mailbox();
+		if (mailbox.isPlain()) {
+			return new ActorCell(this, parent, givenName, number, actor, factory);
+		}
+		return mailbox.line()
+			.<ActorCell>map((line) -> new LineCell(this, parent, givenName, number, actor, factory, line))
+			.orElseGet(() -> new CountedCell(this, parent, givenName, number, actor, factory));
 	}
 
 	/** The name of the class. */

@@ -1,6 +1,7 @@
 package io.pyctor;
 
 import io.pyctor.mailbox.MailboxNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message on its way, with its sender: the one allocation of a {@code tell}, 24 bytes
@@ -67,6 +68,23 @@ class Envelope extends MailboxNode<Envelope> {
 		@Override
 		Envelope content() {
 			return this.content;
+		}
+
+	}
+
+	/** Stands for whatever is next in a {@link Line}. */
+	static final class Ticket extends InPlace {
+
+		/** What it turned out to stand for. */
+		@Nullable Envelope content;
+
+		Ticket(LineCell cell) {
+			super("ticket", cell);
+		}
+
+		@Override
+		Envelope content() {
+			return (this.content != null) ? this.content : this;
 		}
 
 	}

@@ -1,6 +1,9 @@
 package io.pyctor;
 
 import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How messages wait for an actor. Immutable.
@@ -18,15 +21,18 @@ import java.util.Objects;
  */
 public final class MailboxOptions {
 
-	private static final MailboxOptions UNBOUNDED = new MailboxOptions(0, Overflow.REJECT);
+	private static final MailboxOptions UNBOUNDED = new MailboxOptions(0, Overflow.REJECT, null);
 
 	private final int capacity;
 
 	private final Overflow overflow;
 
-	private MailboxOptions(int capacity, Overflow overflow) {
+	private final @Nullable MessagePriority priority;
+
+	private MailboxOptions(int capacity, Overflow overflow, @Nullable MessagePriority priority) {
 		this.capacity = capacity;
 		this.overflow = overflow;
+		this.priority = priority;
 	}
 
 	/**
@@ -47,7 +53,44 @@ public final class MailboxOptions {
 		if (capacity < 1) {
 			throw new IllegalArgumentException("'capacity' must be at least 1 (was " + capacity + ")");
 		}
-		return new MailboxOptions(capacity, Objects.requireNonNull(overflow, "'overflow' must not be null"));
+		return new MailboxOptions(capacity, Objects.requireNonNull(overflow, "'overflow' must not be null"), null);
+	}
+
+	/**
+	 * Options like these for a mailbox from which messages of a higher priority are taken
+	 * first, and those of the same in the order in which they came. What controls an
+	 * actor keeps its place: {@code stop} ends it after as many messages as waited then.
+	 * Scheduled messages keep theirs as well.
+	 * <p>
+	 * Messages then wait in a heap under a lock that tellers and the actor share. Use one
+	 * object for all actors of a class, best a constant: options with different ones are
+	 * different, and the system remembers which there were.
+	 * @param priority which messages come first
+	 * @return the options
+	 * @throws IllegalArgumentException if the oldest message is to be dropped, since it
+	 * is not the next one any more
+	 */
+	public MailboxOptions priority(MessagePriority priority) {
+		if (this.overflow == Overflow.DROP_OLDEST) {
+			throw new IllegalArgumentException(
+					"A mailbox with priorities cannot drop its oldest message; use REJECT or DROP_NEWEST");
+		}
+		return new MailboxOptions(this.capacity, this.overflow,
+				Objects.requireNonNull(priority, "'priority' must not be null"));
+	}
+
+	/** Whether nothing was asked for that costs anything. */
+	boolean isPlain() {
+		return this.capacity == 0 && this.priority == null;
+	}
+
+	/** A line for one actor, if its messages have to wait in one. */
+	Optional<Line> line() {
+		if (this.priority != null) {
+			return Optional.of(new PriorityLine(this.priority, isBounded() ? this.capacity : Integer.MAX_VALUE));
+		}
+		return (this.overflow == Overflow.DROP_OLDEST) ? Optional.of(new ReplacingLine(this.capacity))
+				: Optional.empty();
 	}
 
 	/**
@@ -81,7 +124,7 @@ public final class MailboxOptions {
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof MailboxOptions options && options.capacity == this.capacity
-				&& options.overflow == this.overflow;
+				&& options.overflow == this.overflow && options.priority == this.priority;
 	}
 
 	@Override
@@ -91,7 +134,8 @@ public final class MailboxOptions {
 
 	@Override
 	public String toString() {
-		return isBounded() ? "bounded(" + this.capacity + ", " + this.overflow + ")" : "unbounded";
+		String bound = isBounded() ? "bounded(" + this.capacity + ", " + this.overflow + ")" : "unbounded";
+		return (this.priority != null) ? bound + " with priorities" : bound;
 	}
 
 }

@@ -20,6 +20,14 @@ public enum Overflow {
 	 * {@link DeadLetterReason#DROPPED}. For what is told over and over and is as good a
 	 * moment later.
 	 */
-	DROP_NEWEST
+	DROP_NEWEST,
+
+	/**
+	 * The message is accepted and takes the place of the one that has waited longest,
+	 * which becomes a dead letter with the reason {@link DeadLetterReason#DROPPED}. For
+	 * what grows old, such as the price of something. Tellers and the actor share a lock
+	 * for a moment.
+	 */
+	DROP_OLDEST
 
 }

@@ -54,6 +54,42 @@ class BoundedMailboxStressTests extends WithActorSystem {
 		});
 	}
 
+	@Test
+	void asManyAsHaveAPlaceAreLeftOfAFloodAndTheyAreTheLast() {
+		Seeds.each(10, (seed) -> {
+			this.deadLetters.clear();
+			int capacity = TELLERS + (int) (seed * 7 % 40);
+			Semaphore permits = new Semaphore(0);
+			Queue<Object> handled = new ConcurrentLinkedQueue<>();
+			ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+				handled.add(message);
+				permits.acquire();
+			})::get, ActorOptions.defaults()
+				.blocking()
+				.mailbox(MailboxOptions.bounded(capacity, Overflow.DROP_OLDEST)));
+			actor.tell("first");
+			eventually().until(() -> handled.size() == 1);
+			int each = 1_000;
+			Outsiders.start(TELLERS, (teller) -> {
+				for (int i = 0; i < each; i++) {
+					actor.tell(new Numbered(teller, i));
+				}
+			}).join();
+			assertThat(((ActorCell) actor).mailboxSize()).isEqualTo(capacity);
+			permits.release(capacity + 1);
+			this.system.stop(actor);
+			untilOver(actor);
+			assertThat(handled).hasSize(capacity + 1);
+			assertThat(this.deadLetters).hasSize(TELLERS * each - capacity);
+			assertThat(handled).contains(handled.stream()
+				.filter(Numbered.class::isInstance)
+				.map(Numbered.class::cast)
+				.filter((message) -> message.number() == each - 1)
+				.findAny()
+				.orElseThrow());
+		});
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void toldIsHandledOrDeadAndEverySenderIsHeardInOrder(Overflow overflow) {

@@ -169,6 +169,46 @@ class BoundedMailboxTests extends WithActorSystem {
 			.isInstanceOf(MailboxFullException.class);
 	}
 
+	@Test
+	void oldestIsDroppedWhereThatIsWantedAndTheRestKeepsItsOrder() throws Exception {
+		ActorRef actor = full(Overflow.DROP_OLDEST);
+		actor.tell("4");
+		assertThat(actor.tryTell("5")).isTrue();
+		assertThat(this.deadLetters).extracting(Heard::message).containsExactly("1", "2");
+		assertThat(this.deadLetters).extracting(Heard::reason).containsOnly(DeadLetterReason.DROPPED);
+		assertThat(mailboxSize()).isEqualTo(CAPACITY);
+		assertThat(rest(actor)).containsExactly("3", "4", "5");
+	}
+
+	@Test
+	void questionThatIsDroppedAsTheOldestFailsAtOnce() throws Exception {
+		ActorRef actor = bounded(Overflow.DROP_OLDEST);
+		actor.tell("0");
+		assertThat(next()).isEqualTo("0");
+		CompletableFuture<String> question = actor.ask("1", String.class, LONG);
+		for (int i = 2; i <= CAPACITY; i++) {
+			actor.tell("" + i);
+		}
+		assertThat(question).isNotDone();
+		actor.tell("too much");
+		assertThat(question.handle((value, error) -> error).join()).isInstanceOf(MailboxFullException.class);
+	}
+
+	@Test
+	void whatComesAfterAStopIsNotHandledInPlaceOfWhatWasDropped() throws Exception {
+		ActorRef actor = full(Overflow.DROP_OLDEST);
+		this.system.stop(actor);
+		actor.tell("4");
+		actor.tell("5");
+		this.go.countDown();
+		untilOver(actor);
+		assertThat(this.begun).containsExactly("3");
+		assertThat(this.deadLetters).extracting(Heard::message).containsExactly("1", "2", "4", "5");
+		assertThat(this.deadLetters).extracting(Heard::reason)
+			.containsExactly(DeadLetterReason.DROPPED, DeadLetterReason.DROPPED, DeadLetterReason.STOPPED,
+					DeadLetterReason.STOPPED);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void handledMessagesGiveTheirPlacesBack(Overflow overflow) throws Exception {

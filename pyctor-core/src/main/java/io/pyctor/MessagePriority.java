@@ -1,0 +1,18 @@
+package io.pyctor;
+
+/**
+ * Says which messages of an actor come first. Called by whoever tells, on any thread, so
+ * it must be quick and depend on nothing but the message. What it throws is thrown by
+ * {@code tell}, and the message is not accepted.
+ */
+@FunctionalInterface
+public interface MessagePriority {
+
+	/**
+	 * Return the priority of a message.
+	 * @param message the message
+	 * @return the priority; a greater one comes first
+	 */
+	int of(Object message);
+
+}
