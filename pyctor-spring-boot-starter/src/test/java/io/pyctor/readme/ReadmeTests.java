@@ -47,6 +47,9 @@ class ReadmeTests {
 	@Autowired
 	private Actors actors;
 
+	@Autowired
+	private BonusPoints points;
+
 	@Test
 	void theGreeterOfTheReadmeGreetsAndIsShown() throws Exception {
 		assertThat(get("/hello/Ada")).isEqualTo("Hello, Ada, guest number 1");
@@ -59,6 +62,14 @@ class ReadmeTests {
 		assertThat(post("/cart/tea")).isEqualTo("2");
 		this.actors.of(Cart.class).tell(new Clear());
 		assertThat(post("/cart/tea")).isEqualTo("1");
+	}
+
+	@Test
+	void thePointsOfTheReadmeAreCollectedOneAfterTheOther() {
+		for (int i = 0; i < 100; i++) {
+			this.points.collect(new Purchase("Ada", 20));
+		}
+		assertThat(this.points.count("Ada")).isEqualTo(200);
 	}
 
 	@Test
@@ -95,7 +106,7 @@ class ReadmeTests {
 			.results()
 			.map((match) -> match.group(1))
 			.toList();
-		assertThat(meters).contains("pyctor.mailbox.size");
+		assertThat(meters).contains("pyctor.mailbox.size", "pyctor.sequential.queued");
 		assertThat(meters).allSatisfy((meter) -> assertThat(readme).contains("| `" + meter + "` |"));
 	}
 

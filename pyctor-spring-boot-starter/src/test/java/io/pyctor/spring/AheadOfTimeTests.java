@@ -2,9 +2,11 @@ package io.pyctor.spring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -23,6 +25,7 @@ import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+import io.pyctor.spring.autoconfigure.PyctorSequentialAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +64,43 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	@CompileWithForkedClassLoader
+	void sequentialMethodsWorkFromGeneratedDefinitions() {
+		TestGenerationContext generation = new TestGenerationContext();
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(SequentialApplication.class);
+		String initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation)
+			.canonicalName();
+		generation.writeGeneratedContent();
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Shop.class, "place"))
+			.accepts(generation.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(Order.class)
+			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(generation.getRuntimeHints());
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericApplicationContext context = new GenericApplicationContext();
+			ApplicationContextInitializer<GenericApplicationContext> generated = cast(
+					compiled.getInstance(ApplicationContextInitializer.class, initializer));
+			generated.initialize(context);
+			context.refresh();
+			try (context) {
+				assertThat(context.getBean(Shop.class).place(new Order("Ada"))).succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo("Ada");
+			}
+		});
+	}
+
+	@Test
+	void mistakeOfSequentialMethodIsFoundAheadOfTime() {
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(SequentialApplication.class, MistakenShop.class);
+		assertThatExceptionOfType(ActorComponentException.class)
+			.isThrownBy(
+					() -> new ApplicationContextAotGenerator().processAheadOfTime(source, new TestGenerationContext()))
+			.withMessageContaining("which uses '#odrer'");
+	}
+
+	@Test
 	void handlerMethodsHaveHints() {
 		TestGenerationContext generation = new TestGenerationContext();
 		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
@@ -93,6 +133,34 @@ class AheadOfTimeTests {
 	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
 	@Import({ Stock.class, Template.class, Desk.class, Cart.class })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ PyctorAutoConfiguration.class, PyctorSequentialAutoConfiguration.class })
+	@Import(Shop.class)
+	static class SequentialApplication {
+
+	}
+
+	public record Order(String customer) {
+
+	}
+
+	static class Shop {
+
+		@Sequential(key = "#order.customer()")
+		public CompletableFuture<String> place(Order order) {
+			return CompletableFuture.completedFuture(order.customer());
+		}
+
+	}
+
+	static class MistakenShop {
+
+		@Sequential(key = "#odrer.customer()")
+		public void place(Order order) {
+		}
 
 	}
 

@@ -47,7 +47,9 @@ class ArchitectureTests {
 	@Test
 	void componentsNeedNeitherBootNorMicrometer() {
 		check(noClasses().that()
-			.resideInAnyPackage("io.pyctor.spring", "io.pyctor.spring.handler")
+			.resideInAnyPackage("io.pyctor.spring", "io.pyctor.spring.handler", "io.pyctor.spring.sequential")
+			.and()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.sequential.PropagatedContext")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "jakarta.."));
@@ -57,6 +59,8 @@ class ArchitectureTests {
 	void reactorIsNeededWhereItsTypesAreReturnedOnly() {
 		check(noClasses().that()
 			.doNotHaveFullyQualifiedName("io.pyctor.spring.handler.ReactiveStages")
+			.and()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.sequential.MonoCalls")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "org.reactivestreams.."));

@@ -13,11 +13,13 @@ import io.pyctor.ActorSystem;
 import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentRegistry;
 import io.pyctor.spring.metrics.ActorSystemMetrics;
+import io.pyctor.spring.metrics.SequentialMetrics;
+import io.pyctor.spring.sequential.SequentialCalls;
 
 /**
  * Auto-configuration for the meters of the actor system.
  */
-@AutoConfiguration(after = PyctorAutoConfiguration.class)
+@AutoConfiguration(after = { PyctorAutoConfiguration.class, PyctorSequentialAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(ActorSystem.class)
 @ConditionalOnBooleanProperty(name = "pyctor.metrics.enabled", matchIfMissing = true)
@@ -31,6 +33,13 @@ public final class PyctorMetricsAutoConfiguration {
 	ActorSystemMetrics actorSystemMetrics(ActorSystem system, ActorComponentRegistry registry) {
 		return new ActorSystemMetrics(system,
 				registry.definitions().stream().map(ActorComponentDefinition::type).toList());
+	}
+
+	@Bean
+	@ConditionalOnBean(SequentialCalls.class)
+	@ConditionalOnMissingBean
+	SequentialMetrics sequentialMetrics(SequentialCalls calls) {
+		return new SequentialMetrics(calls);
 	}
 
 }

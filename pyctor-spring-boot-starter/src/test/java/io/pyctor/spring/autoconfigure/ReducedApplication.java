@@ -16,13 +16,15 @@ import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.Receive;
+import io.pyctor.spring.Sequential;
 
 /**
  * An application that needs nothing but the starter. Public for another class loader.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ ReducedApplication.Reduced.class, ReducedApplication.ReducedBean.class })
+@Import({ ReducedApplication.Reduced.class, ReducedApplication.ReducedBean.class,
+		ReducedApplication.ReducedService.class })
 public class ReducedApplication {
 
 	/**
@@ -40,6 +42,7 @@ public class ReducedApplication {
 			context.getBean("reducedBean", ActorRef.class)
 				.ask("hello", String.class, Duration.ofSeconds(10))
 				.get(10, TimeUnit.SECONDS);
+			context.getBean(ReducedService.class).call("hello").get(10, TimeUnit.SECONDS);
 			return context.getBeanDefinitionNames();
 		}
 	}
@@ -50,6 +53,15 @@ public class ReducedApplication {
 		@Override
 		protected void receive(ActorRef sender, Object message) {
 			tell(sender, message);
+		}
+
+	}
+
+	static class ReducedService {
+
+		@Sequential(key = "#key.length()")
+		CompletableFuture<String> call(String key) {
+			return CompletableFuture.completedFuture(key);
 		}
 
 	}

@@ -1,0 +1,91 @@
+package io.pyctor.spring.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+import io.pyctor.dispatch.Dispatchers;
+import io.pyctor.spring.SequentialExceptionHandler;
+import io.pyctor.spring.sequential.CallerContext;
+import io.pyctor.spring.sequential.LoggingExceptionHandler;
+import io.pyctor.spring.sequential.PropagatedContext;
+import io.pyctor.spring.sequential.SequentialCalls;
+import io.pyctor.spring.sequential.SequentialLifecycle;
+import io.pyctor.spring.sequential.SequentialPostProcessor;
+
+/**
+ * Auto-configuration for {@link io.pyctor.spring.Sequential} methods of any beans. Beans
+ * without such methods do not notice it.
+ */
+@AutoConfiguration(after = PyctorAutoConfiguration.class)
+@ConditionalOnClass(SequentialCalls.class)
+@EnableConfigurationProperties({ PyctorProperties.class, SequentialProperties.class })
+public final class PyctorSequentialAutoConfiguration {
+
+	PyctorSequentialAutoConfiguration() {
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static SequentialPostProcessor sequentialPostProcessor(ObjectProvider<SequentialCalls> calls,
+			Environment environment) {
+		return new SequentialPostProcessor(calls::getObject,
+				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	SequentialCalls sequentialCalls(PyctorProperties properties, SequentialProperties sequential,
+			CallerContext callerContext, ObjectProvider<SequentialExceptionHandler> exceptionHandler) {
+		return new SequentialCalls(sequential.settings(),
+				Dispatchers.blocking("pyctor-sequential", properties.virtualThreads()), callerContext,
+				exceptionHandler::getObject);
+	}
+
+	@Bean
+	SequentialLifecycle sequentialLifecycle(SequentialCalls calls, PyctorProperties properties) {
+		return new SequentialLifecycle(calls, properties.shutdownTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SequentialExceptionHandler.class)
+	LoggingExceptionHandler sequentialExceptionHandler() {
+		return new LoggingExceptionHandler();
+	}
+
+	/** Nested, like the next one, since one of them needs what may not be there. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = ContextConfiguration.CONTEXT_PROPAGATION)
+	static class ContextConfiguration {
+
+		static final String CONTEXT_PROPAGATION = "io.micrometer.context.ContextSnapshotFactory";
+
+		@Bean
+		@ConditionalOnMissingBean(CallerContext.class)
+		PropagatedContext sequentialCallerContext() {
+			return new PropagatedContext();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass(ContextConfiguration.CONTEXT_PROPAGATION)
+	static class NoContextConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		CallerContext sequentialCallerContext() {
+			return CallerContext.NONE;
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+package io.pyctor.readme;
+
+record Purchase(String customer, int amount) {
+}

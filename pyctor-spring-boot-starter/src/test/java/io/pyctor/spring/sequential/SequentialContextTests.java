@@ -1,0 +1,85 @@
+package io.pyctor.spring.sequential;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.pyctor.spring.Sequential;
+import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+import io.pyctor.spring.autoconfigure.PyctorSequentialAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what comes along from the caller's thread.
+ */
+class SequentialContextTests {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final String ACCESSOR = "request";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorSequentialAutoConfiguration.class))
+		.withBean(Service.class);
+
+	@BeforeEach
+	void registerAccessor() {
+		ContextRegistry.getInstance()
+			.registerThreadLocalAccessor(ACCESSOR, () -> MDC.get(ACCESSOR), (value) -> MDC.put(ACCESSOR, value),
+					() -> MDC.remove(ACCESSOR));
+	}
+
+	@AfterEach
+	void removeAccessor() {
+		ContextRegistry.getInstance().removeThreadLocalAccessor(ACCESSOR);
+		MDC.remove(ACCESSOR);
+	}
+
+	@Test
+	void callSeesWhatItsOwnCallerCarried() {
+		this.contextRunner.withPropertyValues("pyctor.sequential.concurrency=1").run((context) -> {
+			Service service = context.getBean(Service.class);
+			MDC.put(ACCESSOR, "one");
+			CompletableFuture<String> one = service.carried("key");
+			MDC.put(ACCESSOR, "two");
+			CompletableFuture<String> two = service.carried("key");
+			MDC.remove(ACCESSOR);
+			CompletableFuture<String> nothing = service.carried("key");
+			assertThat(one).succeedsWithin(SOON).isEqualTo("one");
+			assertThat(two).succeedsWithin(SOON).isEqualTo("two");
+			assertThat(nothing).succeedsWithin(SOON).isEqualTo("null");
+		});
+	}
+
+	@Test
+	void nothingComesAlongWithoutTheLibrary() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(ContextSnapshot.class.getPackageName()))
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(PropagatedContext.class);
+				MDC.put(ACCESSOR, "one");
+				assertThat(context.getBean(Service.class).carried("key")).succeedsWithin(SOON).isEqualTo("null");
+			});
+	}
+
+	public static class Service {
+
+		@Sequential(key = "#key")
+		public CompletableFuture<String> carried(String key) {
+			return CompletableFuture.completedFuture(String.valueOf(MDC.get(ACCESSOR)));
+		}
+
+	}
+
+}
