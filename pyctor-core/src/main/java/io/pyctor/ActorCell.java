@@ -319,11 +319,12 @@ class ActorCell extends LocalActorRef {
 	long mailboxSize() {
 		long[] size = new long[1];
 		forEachWaiting(consumed(), (envelope) -> {
-			if (envelope.isOfUser() || envelope.message instanceof SystemMessage.Tick) {
+			if (envelope.isOfUser() || envelope instanceof Envelope.Handed
+					|| envelope.message instanceof SystemMessage.Tick) {
 				size[0]++;
 			}
 		});
-		return size[0];
+		return size[0] + ((this.actor instanceof PoolActor pool) ? pool.waiting() : 0);
 	}
 
 	/** The message that is next in turn, as far as can be seen from outside. */

@@ -21,9 +21,20 @@ final class ActorCreation {
 
 	static ActorRef create(ActorCell parent, ActorFactory factory, @Nullable String name, ActorOptions options) {
 		check(parent, name);
+		ActorOptions chosen = options.isDefault() ? factory.options() : options;
+		return (chosen.instances() == 1) ? make(parent, factory, name, chosen)
+				: make(parent, new PoolFactory(factory, chosen), name, chosen.ofPool());
+	}
+
+	/** A pool replaces its workers until it ends, also while the system shuts down. */
+	static ActorCell createWorker(ActorCell pool, ActorFactory factory, String name, ActorOptions options) {
+		return make(pool, factory, name, options);
+	}
+
+	private static ActorCell make(ActorCell parent, ActorFactory factory, @Nullable String name, ActorOptions options) {
 		Actor actor = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
 		try {
-			return adopt(parent, actor, factory, name, options.isDefault() ? factory.options() : options);
+			return adopt(parent, actor, factory, name, options);
 		}
 		catch (Throwable ex) {
 			factory.release(actor);
@@ -41,7 +52,7 @@ final class ActorCreation {
 		}
 	}
 
-	private static ActorRef adopt(ActorCell parent, Actor actor, @Nullable ActorFactory factory, @Nullable String name,
+	private static ActorCell adopt(ActorCell parent, Actor actor, @Nullable ActorFactory factory, @Nullable String name,
 			ActorOptions options) {
 		ActorCell child = parent.children().add(actor, factory, name, options);
 		if (child == null) {

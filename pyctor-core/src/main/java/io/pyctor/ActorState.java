@@ -11,7 +11,7 @@ public enum ActorState {
 	/** A message is handled, or some wait for a thread. */
 	BUSY,
 
-	/** It awaits a stage; its mailbox is paused. */
+	/** It awaits a stage, or a pool a free worker; its mailbox is paused. */
 	AWAITING,
 
 	/** It is stopping: it waits for its children, or for its last callback. */

@@ -27,6 +27,9 @@ final class ActorTermination {
 			}
 			return;
 		}
+		if (reason == TerminationReason.STOPPED && !now && cell.type.isPool() && Pool.of(cell).drain()) {
+			return;
+		}
 		boolean shutdown = reason == TerminationReason.STOPPED && cell.system().isShutdown();
 		Terminated farewell = new Terminated(cell, shutdown ? TerminationReason.SHUTDOWN : reason,
 				Optional.ofNullable(cause));
@@ -96,7 +99,7 @@ final class ActorTermination {
 
 	private static void announce(ActorCell cell, Terminated farewell) {
 		CellExtras extras = cell.extrasOrNull();
-		if (cell.parent != null && !cell.parent.isRoot()) {
+		if (cell.parent != null && !cell.parent.isRoot() && !cell.parent.type.isPool()) {
 			cell.parent.tellEnd(farewell);
 		}
 		if (extras != null) {
@@ -122,6 +125,11 @@ final class ActorTermination {
 			return;
 		}
 		if (!parent.isRoot()) {
+			if (parent.type.isPool()) {
+				// Not before: what the child had begun it has done by now. And not as a
+				// message, which would wait for a worker.
+				Signals.send(parent, new Signal.OfPool((pool) -> pool.ended(child)));
+			}
 			if (children.ended(child)) {
 				Signals.send(parent, new Signal.ChildrenEnded());
 			}

@@ -23,6 +23,8 @@ final class ActorType {
 
 	final ActorOptions options;
 
+	private final boolean pool;
+
 	private final String className;
 
 	private final String shortName;
@@ -41,6 +43,7 @@ final class ActorType {
 		this.batchNanos = system.settings().batchNanos();
 		this.actorClass = actorClass;
 		this.options = options;
+		this.pool = options.isPool();
 		this.className = withoutProxySuffix(
 				(actorClass != DefaultActorSystem.Root.class) ? actorClass.getName() : ActorSystem.class.getName());
 		this.shortName = shortName(this.className);
@@ -71,6 +74,11 @@ final class ActorType {
 		return mailbox.line()
 			.<ActorCell>map((line) -> new LineCell(this, parent, givenName, number, actor, factory, line))
 			.orElseGet(() -> new CountedCell(this, parent, givenName, number, actor, factory));
+	}
+
+	/** Whether they are pools, of workers of the class. */
+	boolean isPool() {
+		return this.pool;
 	}
 
 	/** The name of the class. */

@@ -104,4 +104,31 @@ class Envelope extends MailboxNode<Envelope> {
 
 	}
 
+	/**
+	 * A message that a pool hands to a worker. If the worker ends before it, it is
+	 * refused by nobody: the pool takes it back.
+	 */
+	static final class Handed extends Envelope {
+
+		/** Written before it is handed out. */
+		private @Nullable PoolWorker worker;
+
+		/** Written in the worker's turn; the pool reads it after the worker's end. */
+		boolean begun;
+
+		Handed(Object message, ActorRef sender) {
+			super(message, sender);
+		}
+
+		void worker(PoolWorker worker) {
+			this.worker = worker;
+		}
+
+		@SuppressWarnings("NullAway")
+		PoolWorker worker() {
+			return this.worker;
+		}
+
+	}
+
 }

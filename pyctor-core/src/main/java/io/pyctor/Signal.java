@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,22 @@ abstract sealed class Signal {
 		@Override
 		void obey(ActorCell cell) {
 			ActorTermination.end(cell, cell.extras().farewell());
+		}
+
+	}
+
+	/** Something has happened to the pool of the cell. */
+	static final class OfPool extends Signal {
+
+		private final Consumer<Pool> action;
+
+		OfPool(Consumer<Pool> action) {
+			this.action = action;
+		}
+
+		@Override
+		void obey(ActorCell cell) {
+			this.action.accept(Pool.of(cell));
 		}
 
 	}

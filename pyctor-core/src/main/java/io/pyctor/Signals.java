@@ -84,9 +84,9 @@ final class Signals {
 		}
 	}
 
-	/** For its children to end, or for a stage. */
+	/** For its children to end, for a stage, or for a worker that is free. */
 	private static boolean mustWait(ActorCell cell) {
-		if (cell.isStopping()) {
+		if (cell.isStopping() || (cell.type.isPool() && Pool.of(cell).mustWait())) {
 			return true;
 		}
 		CellExtras extras = cell.extrasOrNull();

@@ -67,7 +67,8 @@ final class Snapshots {
 		}
 
 		void addLive(ActorCell cell) {
-			this.live++;
+			// The workers of a pool are alive; the pool is where their messages wait.
+			this.live += cell.type.isPool() ? 0 : 1;
 			this.mailboxSize += cell.mailboxSize();
 			this.processed += cell.processed();
 			this.failed += cell.failed();

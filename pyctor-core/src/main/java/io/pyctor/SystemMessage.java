@@ -21,6 +21,10 @@ sealed interface SystemMessage {
 	record Tick(ScheduledTell schedule) implements SystemMessage {
 	}
 
+	/** The worker of a pool has done what it was told before. */
+	record Report(PoolWorker worker) implements SystemMessage {
+	}
+
 	Start START = new Start();
 
 	Wake WAKE = new Wake();

@@ -222,6 +222,12 @@ final class Turn extends MailboxConsumer<Envelope> {
 		else if (envelope.message instanceof SystemMessage.Stop) {
 			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
 		}
+		else if (envelope instanceof Envelope.Handed handed) {
+			deliverHanded(cell, handed);
+		}
+		else if (envelope.message instanceof SystemMessage.Report report) {
+			report.worker().report();
+		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
 			receiveCounted(cell, envelope.sender, tick.schedule().message);
 			tick.schedule().handled();
@@ -232,6 +238,18 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 		// What was given back in a callback is nothing to the next message.
 		this.unhandled = false;
+	}
+
+	/** The worker is through with it when it neither waits nor has more to do. */
+	private void deliverHanded(ActorCell cell, Envelope.Handed handed) {
+		handed.begun = true;
+		receiveCounted(cell, handed.sender, handed.message);
+		if (cell.isSignalled() || after(handed) != null) {
+			handed.worker().reportLater();
+		}
+		else {
+			handed.worker().report();
+		}
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
