@@ -56,7 +56,7 @@ import org.springframework.aot.hint.annotation.Reflective;
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Reflective(SequentialReflectiveProcessor.class)
+@Reflective(KeyReflectiveProcessor.class)
 public @interface Sequential {
 
 	/**

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -50,6 +51,9 @@ class ReadmeTests {
 	@Autowired
 	private BonusPoints points;
 
+	@Autowired
+	private ApplicationEventPublisher events;
+
 	@Test
 	void theGreeterOfTheReadmeGreetsAndIsShown() throws Exception {
 		assertThat(get("/hello/Ada")).isEqualTo("Hello, Ada, guest number 1");
@@ -70,6 +74,13 @@ class ReadmeTests {
 			this.points.collect(new Purchase("Ada", 20));
 		}
 		assertThat(this.points.count("Ada")).isEqualTo(200);
+	}
+
+	@Test
+	void theFiguresOfTheReadmeAreThoseOfTheEvents() {
+		this.events.publishEvent(new OrderPlaced(3));
+		this.events.publishEvent(new OrderPlaced(4));
+		assertThat(this.actors.of(SalesFigures.class).ask(new UnitsSold()).join()).isEqualTo(7);
 	}
 
 	@Test

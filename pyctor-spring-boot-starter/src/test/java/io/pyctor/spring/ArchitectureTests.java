@@ -47,7 +47,8 @@ class ArchitectureTests {
 	@Test
 	void componentsNeedNeitherBootNorMicrometer() {
 		check(noClasses().that()
-			.resideInAnyPackage("io.pyctor.spring", "io.pyctor.spring.handler", "io.pyctor.spring.sequential")
+			.resideInAnyPackage("io.pyctor.spring", "io.pyctor.spring.handler", "io.pyctor.spring.sequential",
+					"io.pyctor.spring.event")
 			.and()
 			.doNotHaveFullyQualifiedName("io.pyctor.spring.sequential.PropagatedContext")
 			.should()

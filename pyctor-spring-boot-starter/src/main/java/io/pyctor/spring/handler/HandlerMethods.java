@@ -51,6 +51,7 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
 		}
 		checkTypes();
+		ListenerMethods.check(this.handlerClass, this.handlers);
 		AnswerCheck answers = new AnswerCheck(this.handlerClass);
 		for (MessageHandler handler : this.handlers.list()) {
 			answers.checkDeclared(handler);

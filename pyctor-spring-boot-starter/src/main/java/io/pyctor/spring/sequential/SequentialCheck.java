@@ -13,6 +13,7 @@ import org.springframework.util.ClassUtils;
 
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentException;
+import io.pyctor.spring.KeyExpression;
 import io.pyctor.spring.Sequential;
 
 /**

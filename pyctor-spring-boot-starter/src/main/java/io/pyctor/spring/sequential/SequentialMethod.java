@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationException;
 
+import io.pyctor.spring.KeyExpression;
 import io.pyctor.spring.SequentialCallRejectedException;
 import io.pyctor.spring.SequentialCallRejectedException.Reason;
 

@@ -15,6 +15,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
 
 import io.pyctor.spring.DurationAttribute;
+import io.pyctor.spring.KeyExpression;
 import io.pyctor.spring.Sequential;
 
 /**

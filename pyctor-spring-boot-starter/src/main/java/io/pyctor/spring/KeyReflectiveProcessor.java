@@ -10,7 +10,7 @@ import org.springframework.aot.hint.annotation.SimpleReflectiveProcessor;
 /**
  * Lets expressions that make keys of parameters call their methods in a native image.
  */
-final class SequentialReflectiveProcessor extends SimpleReflectiveProcessor {
+final class KeyReflectiveProcessor extends SimpleReflectiveProcessor {
 
 	@Override
 	protected void registerMethodHint(ReflectionHints hints, Method method) {

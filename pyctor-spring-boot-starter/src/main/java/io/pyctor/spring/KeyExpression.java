@@ -1,4 +1,4 @@
-package io.pyctor.spring.sequential;
+package io.pyctor.spring;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -17,9 +17,11 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * Makes a key of the arguments of a call. Safe for any thread.
+ * An expression that makes a key of the arguments of a method, which it knows by their
+ * names, such as {@code #order}, and by their numbers, such as {@code #p0}. Safe for any
+ * thread.
  */
-final class KeyExpression {
+public final class KeyExpression {
 
 	/** What expressions may use besides parameters. */
 	private static final List<String> ALWAYS_KNOWN = List.of("this", "root");
@@ -47,10 +49,11 @@ final class KeyExpression {
 	 * Parse an expression.
 	 * @param text the expression
 	 * @param method whose parameters it may use
+	 * @return the expression
 	 * @throws IllegalArgumentException if it cannot be parsed, or uses a parameter that
 	 * is not there; the message is the end of a sentence
 	 */
-	static KeyExpression parse(String text, Method method) {
+	public static KeyExpression parse(String text, Method method) {
 		SpelExpression expression = parse(text);
 		String[] discovered = DefaultParameterNameDiscoverer.getSharedInstance().getParameterNames(method);
 		String[] names = (discovered != null) ? discovered : new String[0];
@@ -102,9 +105,11 @@ final class KeyExpression {
 
 	/**
 	 * Evaluate the expression.
+	 * @param arguments the arguments
+	 * @return the key
 	 * @throws EvaluationException if that fails
 	 */
-	@Nullable Object evaluate(@Nullable Object[] arguments) {
+	public @Nullable Object evaluate(@Nullable Object[] arguments) {
 		return (this.parameter >= 0) ? arguments[this.parameter]
 				: this.expression.getValue(new ArgumentsContext(arguments));
 	}

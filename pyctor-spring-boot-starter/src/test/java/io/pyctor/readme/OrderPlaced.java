@@ -1,0 +1,4 @@
+package io.pyctor.readme;
+
+record OrderPlaced(int quantity) {
+}

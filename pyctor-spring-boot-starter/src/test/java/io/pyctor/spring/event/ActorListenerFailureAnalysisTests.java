@@ -1,0 +1,118 @@
+package io.pyctor.spring.event;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorRef;
+import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.ActorListener;
+import io.pyctor.spring.Receive;
+import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+import io.pyctor.spring.autoconfigure.PyctorEventAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for what an application says that starts with a listener that cannot work.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ActorListenerFailureAnalysisTests {
+
+	@Test
+	void listenerThatIsNoHandler(CapturedOutput output) {
+		fail(NoHandler.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the @ActorListener method 'on(String)', which handles no messages")
+			.contains("Annotate the method with @Receive as well");
+	}
+
+	@Test
+	void listenerOfASubclassOfActor(CapturedOutput output) {
+		fail(ActorItself.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the @ActorListener method 'on(String)', too, which nobody would call");
+	}
+
+	@Test
+	void listenerOfATemplate(CapturedOutput output) {
+		fail(Template.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'template' (" + Template.class.getName() + ") is not started with the context")
+			.contains("Remove @ActorListener, or 'start = false'");
+	}
+
+	@Test
+	void privateListener(CapturedOutput output) {
+		fail(PrivateListener.class);
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("has the private @");
+	}
+
+	private static void fail(Class<?> component) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Application.class, component)
+			.web(WebApplicationType.NONE)
+			.run()
+			.close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ PyctorAutoConfiguration.class, PyctorEventAutoConfiguration.class })
+	static class Application {
+
+	}
+
+	@ActorComponent("noHandler")
+	static class NoHandler {
+
+		@Receive
+		void number(Integer message) {
+		}
+
+		@ActorListener
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent("actorItself")
+	static class ActorItself extends Actor {
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+		}
+
+		@ActorListener
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent(value = "template", start = false)
+	static class Template {
+
+		@Receive
+		@ActorListener
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent("privateListener")
+	static class PrivateListener {
+
+		@Receive
+		@ActorListener
+		private void on(String event) {
+		}
+
+	}
+
+}
