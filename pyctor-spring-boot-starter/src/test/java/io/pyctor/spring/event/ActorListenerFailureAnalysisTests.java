@@ -57,10 +57,10 @@ class ActorListenerFailureAnalysisTests {
 	}
 
 	private static void fail(Class<?> component) {
-		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Application.class, component)
-			.web(WebApplicationType.NONE)
-			.run()
-			.close());
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class, component).web(WebApplicationType.NONE)
+				.run()
+				.close());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -47,8 +47,7 @@ class ActorListenerTests {
 	private static final Duration SOON = Duration.ofSeconds(20);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorEventAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorEventAutoConfiguration.class))
 		.withBean(Log.class)
 		.withUserConfiguration(Listening.class);
 
@@ -112,8 +111,8 @@ class ActorListenerTests {
 
 	@Test
 	void whatIsPublishedBeforeTheActorHasStartedWaitsForIt() {
-		this.contextRunner.withBean(Early.class).run((context) -> assertThat(lines(context.getBean(Actors.class)))
-			.containsExactly("placed 7"));
+		this.contextRunner.withBean(Early.class)
+			.run((context) -> assertThat(lines(context.getBean(Actors.class))).containsExactly("placed 7"));
 	}
 
 	@Test

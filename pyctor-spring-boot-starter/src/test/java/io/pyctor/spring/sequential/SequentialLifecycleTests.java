@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -61,6 +62,7 @@ class SequentialLifecycleTests {
 		target.go.countDown();
 		assertThat(closed).succeedsWithin(SOON);
 		assertThat(target.count).hasValue(10);
+		assertThat(target.countWhenDestroyed).hasValue(10);
 		assertThat(nested).succeedsWithin(SOON).isEqualTo("nested");
 		assertThat(output).contains("Sequential calls have ended").contains(": 12 were under way");
 	}
@@ -163,7 +165,7 @@ class SequentialLifecycleTests {
 
 	}
 
-	static class Service {
+	static class Service implements DisposableBean {
 
 		private final CountDownLatch held = new CountDownLatch(1);
 
@@ -172,6 +174,13 @@ class SequentialLifecycleTests {
 		private final CountDownLatch interrupted = new CountDownLatch(1);
 
 		private final AtomicInteger count = new AtomicInteger();
+
+		private final AtomicInteger countWhenDestroyed = new AtomicInteger();
+
+		@Override
+		public void destroy() {
+			this.countWhenDestroyed.set(this.count.get());
+		}
 
 		@Sequential(key = "#key", group = "service")
 		public void hold(String key) {
