@@ -114,6 +114,15 @@ public abstract class Actor {
 	}
 
 	/**
+	 * Called in place of {@link #stopped()} with the reason; by default, calls that.
+	 * @param reason why the actor stops
+	 * @throws Exception is logged
+	 */
+	protected void stopped(TerminationReason reason) throws Exception {
+		stopped();
+	}
+
+	/**
 	 * Return what this actor can do, as an object.
 	 * @return the context
 	 */

@@ -153,6 +153,9 @@ class ActorCell extends LocalActorRef {
 
 	void start() {
 		try {
+			if (this.actor instanceof UnbornActor) {
+				this.actor = ActorCreation.createLate(this);
+			}
 			actor().started();
 			this.started = true;
 			PHASE.setRelease(this, CellPhase.ACTIVE);
@@ -214,8 +217,9 @@ class ActorCell extends LocalActorRef {
 		Children children = this.children;
 		if (children != null) {
 			children.clear();
-			// Those of the root stay, closed: another thread may be about to add to them.
-			this.children = isRoot() ? children : null;
+			// Those of the root and of keyed actors stay, closed: another thread may be
+			// about to add to them.
+			this.children = handlesEnds() ? null : children;
 		}
 		if (this.extras != null) {
 			this.extras = null;
@@ -263,10 +267,38 @@ class ActorCell extends LocalActorRef {
 	Children children() {
 		Children children = this.children;
 		if (children == null) {
-			children = new Children(this);
+			children = new Children(this, null);
 			this.children = children;
 		}
 		return children;
+	}
+
+	/** From now on another one creates the children. Before anybody else asks. */
+	void childrenOf(KeyedHost host) {
+		this.children = new Children(this, host);
+	}
+
+	/** Who creates the children, if not the cell itself. */
+	@Nullable KeyedHost keyedHost() {
+		Children children = this.children;
+		return (children != null) ? children.host : null;
+	}
+
+	/** Who has created the cell, if not its parent. */
+	@Nullable KeyedHost keyedBy() {
+		return (this.parent != null) ? this.parent.keyedHost() : null;
+	}
+
+	/** The mailbox is closed soon, and the cell has not come to this. */
+	void leftBehind(Envelope envelope) {
+		KeyedHost host = keyedBy();
+		if (host != null) {
+			host.leftBehind(this,
+					(envelope instanceof Envelope.InPlace placed) ? ((LimitedCell) this).take(placed) : envelope);
+		}
+		else {
+			refused(envelope);
+		}
 	}
 
 	/** Bring the counts of the children that have ended to where operators look. */
@@ -289,6 +321,13 @@ class ActorCell extends LocalActorRef {
 
 	boolean isRoot() {
 		return this.parent == null;
+	}
+
+	/**
+	 * Whether it is told of the ends of its children, which keep their names until then.
+	 */
+	boolean handlesEnds() {
+		return !isRoot() && keyedHost() == null;
 	}
 
 	// Looking at it from outside

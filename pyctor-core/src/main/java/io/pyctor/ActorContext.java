@@ -175,6 +175,14 @@ public interface ActorContext {
 	void stop();
 
 	/**
+	 * End this activation of a keyed actor after what it was told before. What is told
+	 * after waits, and makes a new one when this one has ended.
+	 * @throws IllegalStateException if the actor is not keyed
+	 * @see KeyedActors
+	 */
+	void passivate();
+
+	/**
 	 * Stop another actor after what it was told before.
 	 * @param actor the actor
 	 */

@@ -42,6 +42,20 @@ final class ActorCreation {
 		}
 	}
 
+	/** Make the object of a keyed actor, in the first turn of its cell. */
+	static Actor createLate(ActorCell cell) {
+		KeyedActivation activation = (KeyedActivation) Objects.requireNonNull(cell.factory());
+		Actor actor = activation.create();
+		try {
+			actor.bind(new KeyedActorContext(cell, activation.ref));
+			return actor;
+		}
+		catch (Throwable ex) {
+			activation.release(actor);
+			throw ex;
+		}
+	}
+
 	/** Before anything is made. */
 	private static void check(ActorCell parent, @Nullable String name) {
 		if (name != null) {

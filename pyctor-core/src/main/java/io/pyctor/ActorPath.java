@@ -20,7 +20,7 @@ public final class ActorPath {
 
 	private static final String PUNCTUATION = "-_.~$@+:=,";
 
-	private static final int MAX_NAME_LENGTH = 255;
+	static final int MAX_NAME_LENGTH = 255;
 
 	private final String system;
 
@@ -98,7 +98,7 @@ public final class ActorPath {
 		return name;
 	}
 
-	private static boolean isAllowed(char c) {
+	static boolean isAllowed(char c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
 				|| PUNCTUATION.indexOf(c) >= 0;
 	}

@@ -129,6 +129,20 @@ public interface ActorSystem extends AutoCloseable {
 	ActorRef create(Class<?> type, String name, Object... arguments);
 
 	/**
+	 * Have one actor for each key of a type, made when the key is told something.
+	 * @param typeName the logical name of the type, which is not to change with the name
+	 * of a class; also the name of the actors' parent
+	 * @param actorClass the class of the actors' objects, for operators
+	 * @param factory makes the object of an actor, in the actor's first turn
+	 * @param options what else belongs to these actors
+	 * @return the actors, as described at {@link KeyedActors}
+	 * @throws DuplicateActorNameException if a living actor of the system's own has the
+	 * name of the type
+	 * @throws ActorStoppedException if the system is shutting down
+	 */
+	KeyedActors keyed(String typeName, Class<?> actorClass, KeyedActorFactory factory, KeyedOptions options);
+
+	/**
 	 * Tell an actor something, in the name of nobody. Never blocks.
 	 * @param actor the receiver
 	 * @param message the message
@@ -204,6 +218,13 @@ public interface ActorSystem extends AutoCloseable {
 	 * @return what could be seen, in the order of the types' names
 	 */
 	List<ActorTypeSnapshot> typeSnapshots();
+
+	/**
+	 * Look at all types of keyed actors. It costs time with the number of the system's
+	 * own actors, not with that of the keyed ones.
+	 * @return what could be seen, in the order of the types' names
+	 */
+	List<KeyedSnapshot> keyedSnapshots();
 
 	/**
 	 * Count the dead letters since the start of the system.

@@ -51,7 +51,7 @@ final class ActorTermination {
 
 	/** The cell has no children any more. */
 	static void end(ActorCell cell, Terminated farewell) {
-		lastCallback(cell);
+		lastCallback(cell, farewell.reason());
 		release(cell);
 		// Before watchers and schedules are asked for: who comes later sees it.
 		cell.ended(farewell.reason());
@@ -61,6 +61,10 @@ final class ActorTermination {
 			extras.endSchedules();
 		}
 		announce(cell, farewell);
+		KeyedHost host = cell.keyedBy();
+		if (host != null) {
+			host.ending(cell, farewell);
+		}
 		cell.refuseAll();
 		if (extras != null && extras.failed > 0) {
 			cell.type.retireFailed(extras.failed, extras.restarted);
@@ -71,12 +75,12 @@ final class ActorTermination {
 		}
 	}
 
-	private static void lastCallback(ActorCell cell) {
+	private static void lastCallback(ActorCell cell, TerminationReason reason) {
 		if (!cell.isStarted()) {
 			return;
 		}
 		try {
-			cell.actor().stopped();
+			cell.actor().stopped(reason);
 		}
 		catch (Throwable ex) {
 			FaultHandling.failedAside(cell, "{} failed in stopped()", ex);
@@ -99,21 +103,21 @@ final class ActorTermination {
 
 	private static void announce(ActorCell cell, Terminated farewell) {
 		CellExtras extras = cell.extrasOrNull();
-		if (cell.parent != null && !cell.parent.isRoot() && !cell.parent.type.isPool()) {
+		if (cell.parent != null && cell.parent.handlesEnds() && !cell.parent.type.isPool()) {
 			cell.parent.tellEnd(farewell);
 		}
 		if (extras != null) {
-			leaveRoot(cell);
+			leaveParent(cell);
 			extras.deathWatch.end(cell, farewell);
 		}
 	}
 
 	/**
-	 * The root handles no message that a child of it has ended: the name is free before a
-	 * watcher hears of it.
+	 * The root handles no message that a child of it has ended, nor does the parent of
+	 * keyed actors: the name is free before a watcher hears of it.
 	 */
-	static void leaveRoot(ActorCell cell) {
-		Children siblings = (cell.parent != null && cell.parent.isRoot()) ? cell.parent.childrenOrNull() : null;
+	static void leaveParent(ActorCell cell) {
+		Children siblings = (cell.parent != null && !cell.parent.handlesEnds()) ? cell.parent.childrenOrNull() : null;
 		if (siblings != null) {
 			siblings.remove(cell);
 		}
@@ -123,6 +127,12 @@ final class ActorTermination {
 		Children children = parent.childrenOrNull();
 		if (children == null) {
 			return;
+		}
+		KeyedHost host = parent.keyedHost();
+		if (host != null) {
+			// The next one of the key may begin, before this one is counted as gone.
+			children.remove(child);
+			host.ended(child);
 		}
 		if (!parent.isRoot()) {
 			if (parent.type.isPool()) {

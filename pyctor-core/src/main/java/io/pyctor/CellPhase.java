@@ -21,7 +21,10 @@ enum CellPhase {
 	FAILED,
 
 	/** It was stopped with the system. */
-	SHUT_DOWN;
+	SHUT_DOWN,
+
+	/** It was passivated. */
+	PASSIVATED;
 
 	boolean isEnded() {
 		return compareTo(STOPPING) > 0;
@@ -32,6 +35,7 @@ enum CellPhase {
 			case STOPPED -> STOPPED;
 			case FAILED -> FAILED;
 			case SHUTDOWN -> SHUT_DOWN;
+			case PASSIVATED -> PASSIVATED;
 		};
 	}
 
@@ -39,6 +43,7 @@ enum CellPhase {
 		return switch (this) {
 			case FAILED -> TerminationReason.FAILED;
 			case SHUT_DOWN -> TerminationReason.SHUTDOWN;
+			case PASSIVATED -> TerminationReason.PASSIVATED;
 			default -> TerminationReason.STOPPED;
 		};
 	}

@@ -17,6 +17,12 @@ final class Children {
 
 	private final ActorCell parent;
 
+	/**
+	 * Who creates these children, handles their ends and knows their names, if not the
+	 * parent.
+	 */
+	final @Nullable KeyedHost host;
+
 	private @Nullable ActorCell first;
 
 	/** Children that have not ended; one that ended stays linked until it was handled. */
@@ -37,8 +43,9 @@ final class Children {
 
 	private long lastNumber = -1;
 
-	Children(ActorCell parent) {
+	Children(ActorCell parent, @Nullable KeyedHost host) {
 		this.parent = parent;
+		this.host = host;
 	}
 
 	/**
@@ -60,7 +67,7 @@ final class Children {
 			number = newNumber();
 		}
 		ActorCell child = type.newCell(this.parent, name, number, actor, factory);
-		if (name != null) {
+		if (name != null && this.host == null) {
 			namesOrNew().put(name, child);
 		}
 		link(child);
@@ -217,6 +224,9 @@ final class Children {
 	}
 
 	synchronized @Nullable ActorCell find(String name) {
+		if (this.host != null) {
+			return this.host.find(name);
+		}
 		ActorCell given = (this.names != null) ? this.names.find(name) : null;
 		return (given != null) ? given : findDefault(name);
 	}

@@ -3,6 +3,7 @@ package io.pyctor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.pyctor.mailbox.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,14 @@ final class CountedCell extends LimitedCell {
 		return true;
 	}
 
+	@Override
+	@Nullable Offer offerOnly(Envelope envelope) {
+		if (!takesPlace(envelope)) {
+			return super.offerOnly(envelope);
+		}
+		return takePlace() ? super.offerOnly(new Envelope.Counted(envelope, System.nanoTime())) : null;
+	}
+
 	private boolean tryEnqueue(Envelope envelope) {
 		if (!takesPlace(envelope)) {
 			super.enqueue(envelope);
@@ -63,6 +72,10 @@ final class CountedCell extends LimitedCell {
 		}
 		super.enqueue(new Envelope.Counted(envelope, System.nanoTime()));
 		return true;
+	}
+
+	boolean isFull() {
+		return (int) TAKEN_PLACES.getVolatile(this) >= capacity();
 	}
 
 	private boolean takePlace() {

@@ -48,6 +48,31 @@ final class DeathWatch {
 		}
 	}
 
+	/**
+	 * Watch the activation of a key. If there is none, what could be watched for has
+	 * happened.
+	 */
+	static void watch(ActorCell watcher, KeyedRef key) {
+		ActorCell target = key.cell();
+		if (target != null) {
+			watch(watcher, target);
+		}
+		else {
+			watcher.tell(new Terminated(key, TerminationReason.PASSIVATED, Optional.empty()), key);
+		}
+	}
+
+	/** Unwatch the activation of a key, the one before included. */
+	static void unwatch(ActorCell watcher, KeyedRef key) {
+		CellExtras extras = watcher.extrasOrNull();
+		if (extras != null) {
+			List.copyOf(extras.deathWatch.watched)
+				.stream()
+				.filter(key::isOf)
+				.forEach((target) -> unwatch(watcher, target));
+		}
+	}
+
 	/** Whether the cell still wants to know that another one has ended. */
 	static boolean isExpected(ActorCell watcher, ActorCell ended) {
 		Children children = watcher.childrenOrNull();
@@ -74,7 +99,7 @@ final class DeathWatch {
 				return;
 			}
 		}
-		ActorTermination.leaveRoot(target);
+		ActorTermination.leaveParent(target);
 		watcher.tellEnd(new Terminated(target, target.endReason(), Optional.empty()));
 	}
 

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * What an actor can do, put in terms of its cell. Apart from the cell, so that nobody who
  * holds a reference can act in the name of the actor.
  */
-final class DefaultActorContext implements ActorContext {
+class DefaultActorContext implements ActorContext {
 
 	private final ActorCell cell;
 
 	DefaultActorContext(ActorCell cell) {
 		this.cell = cell;
+	}
+
+	final ActorCell cell() {
+		return this.cell;
 	}
 
 	@Override
@@ -109,17 +113,33 @@ final class DefaultActorContext implements ActorContext {
 
 	@Override
 	public void watch(ActorRef actor) {
-		DeathWatch.watch(this.cell, DefaultActorSystem.cell(actor));
+		if (actor.resolve() instanceof KeyedRef keyed) {
+			DeathWatch.watch(this.cell, keyed);
+		}
+		else {
+			DeathWatch.watch(this.cell, DefaultActorSystem.cell(actor));
+		}
 	}
 
 	@Override
 	public void unwatch(ActorRef actor) {
-		DeathWatch.unwatch(this.cell, DefaultActorSystem.cell(actor));
+		if (actor.resolve() instanceof KeyedRef keyed) {
+			DeathWatch.unwatch(this.cell, keyed);
+		}
+		else {
+			DeathWatch.unwatch(this.cell, DefaultActorSystem.cell(actor));
+		}
 	}
 
 	@Override
 	public void stop() {
 		this.cell.stop();
+	}
+
+	@Override
+	public void passivate() {
+		throw new IllegalStateException(
+				this.cell.path() + " is no keyed actor, which the next message makes anew; " + "stop it, or wait");
 	}
 
 	@Override
@@ -154,7 +174,7 @@ final class DefaultActorContext implements ActorContext {
 
 	@Override
 	public void pipe(CompletionStage<?> stage) {
-		pipe(stage, this.cell);
+		pipe(stage, self());
 	}
 
 	@Override
@@ -162,7 +182,7 @@ final class DefaultActorContext implements ActorContext {
 		stage.whenComplete((value, error) -> {
 			Throwable failure = Waits.unwrap(error);
 			Object result = (value != null) ? value : new Done();
-			actor.tell((failure != null) ? new Failure(failure) : result, this.cell);
+			actor.tell((failure != null) ? new Failure(failure) : result, self());
 		});
 	}
 

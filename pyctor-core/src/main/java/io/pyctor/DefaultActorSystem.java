@@ -2,8 +2,10 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -160,6 +162,24 @@ final class DefaultActorSystem implements ActorSystem {
 	}
 
 	@Override
+	public KeyedActors keyed(String typeName, Class<?> actorClass, KeyedActorFactory factory, KeyedOptions options) {
+		KeyedHost host = new KeyedHost(this, typeName, actorClass, factory, options);
+		ActorCreation.create(this.root, new KeyedParent(host), typeName);
+		return host;
+	}
+
+	@Override
+	public List<KeyedSnapshot> keyedSnapshots() {
+		return this.root.childCells()
+			.stream()
+			.map(ActorCell::keyedHost)
+			.filter(Objects::nonNull)
+			.map(KeyedHost::snapshot)
+			.sorted(Comparator.comparing(KeyedSnapshot::typeName))
+			.toList();
+	}
+
+	@Override
 	public void tell(ActorRef actor, Object message) {
 		actor.tell(message, this.nobody);
 	}
@@ -183,12 +203,22 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public void stop(ActorRef actor) {
-		stoppable(actor).stop();
+		if (actor.resolve() instanceof KeyedRef keyed) {
+			keyed.stop();
+		}
+		else {
+			stoppable(actor).stop();
+		}
 	}
 
 	@Override
 	public void stopNow(ActorRef actor) {
-		stoppable(actor).stopNow();
+		if (actor.resolve() instanceof KeyedRef keyed) {
+			keyed.stopNow();
+		}
+		else {
+			stoppable(actor).stopNow();
+		}
 	}
 
 	private ActorCell stoppable(ActorRef actor) {
@@ -268,6 +298,17 @@ final class DefaultActorSystem implements ActorSystem {
 				visitor.accept(cell);
 				waiting.addAll(cell.childCells());
 			}
+		}
+	}
+
+	/** An actor has not come to a message and never will. */
+	void refuse(ActorRef actor, Envelope envelope) {
+		DeadLetterReason reason = isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
+		if (envelope.isOfUser()) {
+			this.deadLetters.publish(actor, envelope.message, envelope.sender, reason);
+		}
+		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().refuse()) {
+			this.deadLetters.publish(actor, tick.schedule().message, envelope.sender, reason);
 		}
 	}
 

@@ -82,6 +82,15 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		return true;
 	}
 
+	/**
+	 * Put a message into the mailbox and wake nobody.
+	 * @return {@link Offer#WAKE} if the caller has to {@link #dispatch}; null if there is
+	 * no place for the message
+	 */
+	@Nullable Offer offerOnly(Envelope envelope) {
+		return offer(envelope);
+	}
+
 	void enqueue(Envelope envelope) {
 		if (offer(envelope) == Offer.WAKE) {
 			dispatch();
@@ -110,13 +119,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 
 	@Override
 	protected void refused(Envelope envelope) {
-		DeadLetterReason reason = system().isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
-		if (envelope.isOfUser()) {
-			system().deadLetterSink().publish(this, envelope.message, envelope.sender, reason);
-		}
-		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().refuse()) {
-			system().deadLetterSink().publish(this, tick.schedule().message, envelope.sender, reason);
-		}
+		system().refuse(this, envelope);
 	}
 
 	@Override

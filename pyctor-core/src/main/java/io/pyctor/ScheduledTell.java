@@ -114,7 +114,8 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 
 	@Override
 	void fire() {
-		ActorCell cell = (this.target.resolve() instanceof ActorCell local) ? local : null;
+		ActorRef target = this.target.resolve();
+		ActorCell cell = (target instanceof ActorCell local) ? local : null;
 		if (cell != null && cell.isEnded()) {
 			cancel();
 			return;
@@ -122,6 +123,9 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 		if (this.state.compareAndSet(State.ARMED, State.QUEUED)) {
 			if (cell != null) {
 				cell.tellSystem(new SystemMessage.Tick(this), this.sender);
+			}
+			else if (target instanceof KeyedRef key) {
+				key.deliver(new Envelope.OfSystem(new SystemMessage.Tick(this), this.sender));
 			}
 			else if (begin()) {
 				// Not a cell of this JVM: it is delivered when it is told.

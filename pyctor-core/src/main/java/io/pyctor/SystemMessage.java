@@ -25,10 +25,20 @@ sealed interface SystemMessage {
 	record Report(PoolWorker worker) implements SystemMessage {
 	}
 
+	/** Stop, if keyed and in use neither since a time nor now. */
+	record Passivate(KeyedActivation activation, long unusedSince) implements SystemMessage {
+	}
+
+	/** Stop, if keyed, after what was told before, and keep the rest. */
+	record Retire() implements SystemMessage {
+	}
+
 	Start START = new Start();
 
 	Wake WAKE = new Wake();
 
 	Stop STOP = new Stop();
+
+	Retire RETIRE = new Retire();
 
 }

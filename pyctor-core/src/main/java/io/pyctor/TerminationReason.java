@@ -12,6 +12,12 @@ public enum TerminationReason {
 	FAILED,
 
 	/** The system was shut down. */
-	SHUTDOWN
+	SHUTDOWN,
+
+	/**
+	 * It was idle, or had to go for another one. The next message to its key makes a new
+	 * one, see {@link KeyedActors}.
+	 */
+	PASSIVATED
 
 }

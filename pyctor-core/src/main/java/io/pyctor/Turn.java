@@ -185,10 +185,10 @@ final class Turn extends MailboxConsumer<Envelope> {
 		settle(cell);
 		Envelope envelope = current(cell);
 		if (!hasTaken(cell)) {
-			cell.refused(envelope);
+			cell.leftBehind(envelope);
 		}
 		for (envelope = nextOrClose(cell, envelope); envelope != null; envelope = nextOrClose(cell, envelope)) {
-			cell.refused(envelope);
+			cell.leftBehind(envelope);
 		}
 		// The end of the cell is the end of its turn.
 		poke();
@@ -227,6 +227,14 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 		else if (envelope.message instanceof SystemMessage.Report report) {
 			report.worker().report();
+		}
+		else if (envelope.message instanceof SystemMessage.Passivate asked) {
+			if (asked.activation().goes(asked.unusedSince(), after(envelope) == null)) {
+				ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
+			}
+		}
+		else if (envelope.message instanceof SystemMessage.Retire) {
+			ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
 		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
 			receiveCounted(cell, envelope.sender, tick.schedule().message);

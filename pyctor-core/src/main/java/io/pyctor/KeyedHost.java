@@ -1,0 +1,306 @@
+package io.pyctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the keyed actors of one type live on this JVM: it activates them, delivers to
+ * them, passivates them, and begins anew where something waits. Which keys live here is
+ * not its business but that of the {@link KeyedPlacement}.
+ * <p>
+ * There is one entry for each key that has an actor. It is replaced only by the thread on
+ * which that actor has ended for good, and added only where there is none: so there never
+ * are two.
+ */
+final class KeyedHost implements KeyedActors {
+
+	private final DefaultActorSystem system;
+
+	private final String typeName;
+
+	private final KeyedActorFactory factory;
+
+	private final KeyedOptions options;
+
+	private final UnbornActor unborn;
+
+	private final KeyedPlacement placement = new LocalPlacement(this);
+
+	/** By the names of the actors. */
+	private final Map<String, KeyedActivation> activations = new ConcurrentHashMap<>();
+
+	/** Goes on with each activation and each sweep: what it tells apart is coarse. */
+	private final AtomicLong clock = new AtomicLong(1);
+
+	private final KeyedBound bound;
+
+	private final Optional<KeyedSweep> sweep;
+
+	@SuppressWarnings("NullAway.Init")
+	private ActorCell parent;
+
+	KeyedHost(DefaultActorSystem system, String typeName, Class<?> actorClass, KeyedActorFactory factory,
+			KeyedOptions options) {
+		this.system = system;
+		this.typeName = typeName;
+		this.factory = factory;
+		this.options = options;
+		this.unborn = new UnbornActor(actorClass);
+		this.bound = new KeyedBound(this);
+		this.sweep = options.idleTimeout().map((timeout) -> new KeyedSweep(this, this.bound, timeout));
+	}
+
+	/** The parent has its cell, which nobody uses yet. */
+	void adoptedBy(ActorCell parent) {
+		this.parent = parent;
+		parent.childrenOf(this);
+	}
+
+	@Override
+	public String typeName() {
+		return this.typeName;
+	}
+
+	@Override
+	public ActorRef of(String key) {
+		return new KeyedRef(this, key);
+	}
+
+	@Override
+	public ActorRef parent() {
+		return this.parent;
+	}
+
+	@Override
+	public KeyedSnapshot snapshot() {
+		return this.bound.snapshot(this.typeName, this.unborn.actorType().getName());
+	}
+
+	DefaultActorSystem system() {
+		return this.system;
+	}
+
+	KeyedOptions options() {
+		return this.options;
+	}
+
+	KeyedPlacement placement() {
+		return this.placement;
+	}
+
+	/** The time, in steps that say which of two uses was later. */
+	long clock() {
+		return this.clock.getOpaque();
+	}
+
+	long tick() {
+		return this.clock.incrementAndGet();
+	}
+
+	boolean isParentOf(ActorCell cell) {
+		return cell.parent == this.parent;
+	}
+
+	// Telling a key something
+
+	void deliver(KeyedRef ref, Envelope envelope) {
+		for (;;) {
+			KeyedActivation activation = this.activations.get(ref.name());
+			if (activation == null) {
+				if (!isWorthAnActor(envelope)) {
+					return;
+				}
+				KeyedActivation fresh = new KeyedActivation(this, ref, List.of(envelope));
+				activation = this.activations.putIfAbsent(ref.name(), fresh);
+				if (activation == null) {
+					ref.found(fresh);
+					begin(fresh);
+					return;
+				}
+			}
+			ref.found(activation);
+			if (activation.offer(envelope) || activation.keep(envelope)) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Whether a key takes a message now: not if its mailbox is full, or if there are no
+	 * more activations. Two who ask at once may both be told that it does, for one place.
+	 */
+	boolean accepts(KeyedRef ref) {
+		KeyedActivation activation = this.activations.get(ref.name());
+		return (activation != null) ? !activation.isFull() : !this.system.isShutdown() && !this.parent.isStopping();
+	}
+
+	/** What only says that an actor shall stop makes none. */
+	private static boolean isWorthAnActor(Envelope envelope) {
+		return envelope.isOfUser() ? !(envelope.message instanceof PoisonPill)
+				: envelope.message instanceof SystemMessage.Tick;
+	}
+
+	void stop(KeyedRef ref) {
+		deliver(ref, new Envelope.OfSystem(SystemMessage.STOP, this.system.nobody()));
+	}
+
+	void stopNow(KeyedRef ref) {
+		ActorCell cell = cell(ref);
+		if (cell != null) {
+			cell.stopNow();
+		}
+		else {
+			stop(ref);
+		}
+	}
+
+	/** The cell of a key's activation, if it has one. */
+	@Nullable ActorCell cell(KeyedRef ref) {
+		return find(ref.name());
+	}
+
+	@Nullable ActorCell find(String name) {
+		KeyedActivation activation = this.activations.get(name);
+		return (activation != null) ? activation.cell() : null;
+	}
+
+	Iterable<KeyedActivation> activations() {
+		return this.activations.values();
+	}
+
+	boolean isEmpty() {
+		return this.activations.isEmpty();
+	}
+
+	// From the first message to the end
+
+	private void begin(KeyedActivation activation) {
+		tick();
+		this.sweep.ifPresent(KeyedSweep::arm);
+		if (this.bound.admit(activation)) {
+			start(activation);
+		}
+	}
+
+	/** Start an activation that is admitted, or end it; then the next one may be. */
+	void start(KeyedActivation admitted) {
+		KeyedActivation next = admitted;
+		while (next != null && !next.start()) {
+			KeyedActivation refused = next;
+			refused.end((rest) -> {
+				this.activations.remove(refused.ref.name(), refused);
+				rest.forEach((envelope) -> refuse(refused, envelope));
+			});
+			next = this.bound.left(refused, TerminationReason.STOPPED);
+		}
+	}
+
+	/** Make the cell of an activation; null when there are to be no more. */
+	@Nullable ActorCell newCell(KeyedActivation activation) {
+		if (this.system.isShutdown()) {
+			return null;
+		}
+		return this.parent.children().add(this.unborn, activation, activation.ref.name(), this.options.actorOptions());
+	}
+
+	Actor createObject(String key) {
+		return Objects.requireNonNull(this.factory.create(key),
+				() -> "The factory of '" + this.typeName + "' returned null for the key '" + key + "'");
+	}
+
+	void releaseObject(Actor actor) {
+		if (actor != this.unborn) {
+			this.factory.release(actor);
+		}
+	}
+
+	/** An activation that was asked to go is in use. */
+	void stays(KeyedActivation activation) {
+		this.bound.stays(activation);
+	}
+
+	/** The cell of an activation will now leave behind what still waits. */
+	void ending(ActorCell cell, Terminated farewell) {
+		KeyedActivation activation = this.activations.get(cell.name());
+		if (activation != null) {
+			activation.ending(farewell);
+		}
+	}
+
+	/** The cell of an activation has not come to a message. */
+	void leftBehind(ActorCell cell, Envelope envelope) {
+		KeyedActivation activation = this.activations.get(cell.name());
+		if (activation == null) {
+			cell.refused(envelope);
+		}
+		else if (!activation.hasFailed()) {
+			if (envelope.isOfUser() || envelope.message instanceof SystemMessage.Tick
+					|| envelope.message instanceof SystemMessage.Stop) {
+				activation.leftBehind(envelope);
+			}
+		}
+		else {
+			if (envelope.sender instanceof PendingAsk<?> ask) {
+				activation.failure().ifPresent(ask::fail);
+			}
+			cell.refused(envelope);
+		}
+	}
+
+	/** The cell of an activation has ended for good. */
+	void ended(ActorCell cell) {
+		KeyedActivation activation = this.activations.get(cell.name());
+		if (activation == null) {
+			return;
+		}
+		KeyedActivation[] heir = new KeyedActivation[1];
+		activation.end((rest) -> heir[0] = replace(activation, rest));
+		KeyedActivation next = this.bound.left(activation, cell.endReason());
+		if (next != null) {
+			start(next);
+		}
+		if (heir[0] != null) {
+			begin(heir[0]);
+		}
+	}
+
+	private @Nullable KeyedActivation replace(KeyedActivation activation, List<Envelope> rest) {
+		String name = activation.ref.name();
+		List<Envelope> told = rest.stream()
+			.dropWhile((envelope) -> !isWorthAnActor(envelope))
+			.map(KeyedHost::copy)
+			.toList();
+		if (told.isEmpty()) {
+			this.activations.remove(name, activation);
+			return null;
+		}
+		KeyedActivation heir = new KeyedActivation(this, activation.ref, new ArrayList<>(told));
+		this.activations.put(name, heir);
+		return heir;
+	}
+
+	/** A node was in one mailbox and cannot be in another. */
+	private static Envelope copy(Envelope envelope) {
+		return (envelope.message instanceof SystemMessage message) ? new Envelope.OfSystem(message, envelope.sender)
+				: new Envelope(envelope.message, envelope.sender);
+	}
+
+	private void refuse(KeyedActivation activation, Envelope envelope) {
+		this.system.refuse(activation.ref, envelope);
+	}
+
+	/** There will be no activation any more. */
+	void close() {
+		for (KeyedActivation waiting = this.bound.next(); waiting != null; waiting = this.bound.next()) {
+			start(waiting);
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for a key, whichever activation of it lives.
+ */
+final class KeyedRef implements ActorRef {
+
+	private final KeyedHost host;
+
+	final String key;
+
+	private final String name;
+
+	/**
+	 * The activation that was there last, as far as this thread knows: one that has ended
+	 * takes nothing, and holds nothing.
+	 */
+	private @Nullable KeyedActivation last;
+
+	KeyedRef(KeyedHost host, String key) {
+		this.host = host;
+		this.key = key;
+		this.name = KeyName.of(host.typeName(), key);
+	}
+
+	@Override
+	public void tell(Object message) {
+		tell(message, this.host.system().nobody());
+	}
+
+	@Override
+	public void tell(Object message, ActorRef sender) {
+		Objects.requireNonNull(message, "'message' must not be null");
+		Objects.requireNonNull(sender, "'sender' must not be null");
+		deliver(new Envelope(message, sender));
+	}
+
+	@Override
+	public boolean tryTell(Object message) {
+		return tryTell(message, this.host.system().nobody());
+	}
+
+	@Override
+	public boolean tryTell(Object message, ActorRef sender) {
+		if (!this.host.accepts(this)) {
+			return false;
+		}
+		tell(message, sender);
+		return true;
+	}
+
+	void deliver(Envelope envelope) {
+		KeyedActivation last = this.last;
+		if (last == null || !last.offer(envelope)) {
+			this.host.placement().deliver(this, envelope);
+		}
+	}
+
+	/** Remember an activation. */
+	void found(KeyedActivation activation) {
+		this.last = activation;
+	}
+
+	/** Stop the activation, if there is one. */
+	void stop() {
+		this.host.stop(this);
+	}
+
+	void stopNow() {
+		this.host.stopNow(this);
+	}
+
+	/** The cell of the activation, if there is one. */
+	@Nullable ActorCell cell() {
+		return this.host.cell(this);
+	}
+
+	/** Whether a cell is, or was, an activation of the key. */
+	boolean isOf(ActorCell cell) {
+		return this.host.isParentOf(cell) && this.name.equals(cell.name());
+	}
+
+	@Override
+	public <R> CompletableFuture<R> ask(Ask<R> message) {
+		return ask(message, this.host.system().settings().askTimeout());
+	}
+
+	@Override
+	public <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
+		return PendingAsk.ask(this.host.system(), this, message, timeout);
+	}
+
+	@Override
+	public <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
+		return PendingAsk.ask(this.host.system(), this, message, answerType, timeout);
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/** An address without an incarnation. */
+	@Override
+	public ActorPath path() {
+		return new ActorPath(this.host.system().name(), List.of("user", this.host.typeName(), this.name), 0);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		if (other instanceof ActorCell cell) {
+			return isOf(cell);
+		}
+		if (other instanceof KeyedRef ref) {
+			return ref.host == this.host && ref.name.equals(this.name);
+		}
+		return other instanceof ActorRef ref && ref.resolve() != ref && equals(ref.resolve());
+	}
+
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "ActorRef[" + path() + "]";
+	}
+
+}
