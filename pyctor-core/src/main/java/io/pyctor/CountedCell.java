@@ -74,8 +74,10 @@ final class CountedCell extends LimitedCell {
 		return true;
 	}
 
+	/** Whether a message would be rejected now. */
 	boolean isFull() {
-		return (int) TAKEN_PLACES.getVolatile(this) >= capacity();
+		return this.type.options.mailbox().overflow() == Overflow.REJECT
+				&& (int) TAKEN_PLACES.getVolatile(this) >= capacity();
 	}
 
 	private boolean takePlace() {

@@ -19,10 +19,10 @@ final class KeyName {
 	 * Return the name for a key.
 	 * @throws IllegalArgumentException if there is none
 	 */
-	static String of(String typeName, String key) {
-		String name = isName(key) ? key : encode(typeName, key);
+	static String of(String key) {
+		String name = isName(key) ? key : encode(key);
 		if (key.isEmpty() || name.length() > ActorPath.MAX_NAME_LENGTH) {
-			throw refused(typeName, key, "has " + name.length() + " characters in the actor's name (expected 1 to "
+			throw refused(key, "has " + name.length() + " characters in the actor's name (expected 1 to "
 					+ ActorPath.MAX_NAME_LENGTH + "); make it shorter, such as by a digest");
 		}
 		return name;
@@ -46,10 +46,10 @@ final class KeyName {
 		return c != ESCAPE && c < 128 && ActorPath.isAllowed((char) c);
 	}
 
-	private static String encode(String typeName, String key) {
+	private static String encode(String key) {
 		boolean dots = isOfDots(key);
 		StringBuilder name = new StringBuilder();
-		ByteBuffer bytes = utf8(typeName, key);
+		ByteBuffer bytes = utf8(key);
 		while (bytes.hasRemaining()) {
 			int b = bytes.get() & 0xFF;
 			if (isPlain(b) && !dots) {
@@ -62,18 +62,18 @@ final class KeyName {
 		return name.toString();
 	}
 
-	private static ByteBuffer utf8(String typeName, String key) {
+	private static ByteBuffer utf8(String key) {
 		try {
 			return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key));
 		}
 		catch (CharacterCodingException ex) {
-			throw refused(typeName, key, "is no text that can be written as UTF-8");
+			throw refused(key, "is no text that can be written as UTF-8");
 		}
 	}
 
-	private static IllegalArgumentException refused(String typeName, String key, String problem) {
+	private static IllegalArgumentException refused(String key, String problem) {
 		String shown = (key.length() <= 64) ? key : key.substring(0, 64) + "..";
-		return new IllegalArgumentException("The key '" + shown + "' of '" + typeName + "' " + problem);
+		return new IllegalArgumentException("The key '" + shown + "' " + problem);
 	}
 
 }

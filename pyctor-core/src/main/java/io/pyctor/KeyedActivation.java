@@ -85,7 +85,7 @@ final class KeyedActivation implements ActorFactory {
 		this.host = host;
 		this.ref = ref;
 		this.used = host.clock();
-		this.waiting = first;
+		this.waiting = new ArrayList<>(first);
 	}
 
 	// Telling it something

@@ -36,6 +36,19 @@ package io.pyctor;
 public interface KeyedActors {
 
 	/**
+	 * Return the name of the actor of a key, whatever its type: the key, in which every
+	 * character that no name can have, and the tilde, is written as {@code ~} and two
+	 * hexadecimal digits for each byte of its UTF-8 form.
+	 * @param key the key
+	 * @return the name
+	 * @throws IllegalArgumentException if it cannot be a key, being empty or such that
+	 * the name has more than 255 characters
+	 */
+	static String nameOf(String key) {
+		return KeyName.of(key);
+	}
+
+	/**
 	 * Return the logical name of the type.
 	 * @return the name, which is also that of the {@linkplain #parent() parent}
 	 */
@@ -46,11 +59,7 @@ public interface KeyedActors {
 	 * whichever activation of it lives. Nothing is made before it is told something. Two
 	 * references of a key are equal, and equal to what {@link ActorContext#self()}
 	 * returns to its actor.
-	 * <p>
-	 * Its {@linkplain ActorRef#name() name} is the key, in which every character that no
-	 * name can have, and the tilde, is written as {@code ~} and two hexadecimal digits
-	 * for each byte of its UTF-8 form.
-	 * @param key the key, not empty, whose name has at most 255 characters
+	 * @param key the key, which has a {@linkplain #nameOf name}
 	 * @return the reference
 	 * @throws IllegalArgumentException if it cannot be a key
 	 */

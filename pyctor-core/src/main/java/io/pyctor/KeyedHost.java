@@ -1,6 +1,5 @@
 package io.pyctor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -281,7 +280,7 @@ final class KeyedHost implements KeyedActors {
 			this.activations.remove(name, activation);
 			return null;
 		}
-		KeyedActivation heir = new KeyedActivation(this, activation.ref, new ArrayList<>(told));
+		KeyedActivation heir = new KeyedActivation(this, activation.ref, told);
 		this.activations.put(name, heir);
 		return heir;
 	}

@@ -27,7 +27,7 @@ final class KeyedRef implements ActorRef {
 	KeyedRef(KeyedHost host, String key) {
 		this.host = host;
 		this.key = key;
-		this.name = KeyName.of(host.typeName(), key);
+		this.name = KeyedActors.nameOf(key);
 	}
 
 	@Override

@@ -119,7 +119,7 @@ class KeyedActorsTests extends WithActorSystem {
 	void whatCannotBeAKeyIsRefused() {
 		KeyedActors carts = carts();
 		assertThat(carts.of("x".repeat(255)).ask(new Add(1), LONG).join()).isEqualTo(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> carts.of("")).withMessageContaining("cart");
+		assertThatIllegalArgumentException().isThrownBy(() -> carts.of("")).withMessageContaining("has 0 characters");
 		assertThatIllegalArgumentException().isThrownBy(() -> carts.of("x".repeat(256)))
 			.withMessageContaining("has 256 characters in the actor's name (expected 1 to 255)")
 			.withMessageContaining("make it shorter");

@@ -96,4 +96,38 @@ public @interface ActorComponent {
 	 */
 	boolean start() default true;
 
+	/**
+	 * Whether there is one actor for each key, made when the key is told something, in
+	 * place of one for all: never two for a key, and nothing is lost when an actor is
+	 * passivated. Get one with {@link Actors#of(Class, Object)}; the constructor gets the
+	 * key by a parameter with {@link Key}.
+	 * @return whether there is one actor for each key
+	 * @see io.pyctor.KeyedActors
+	 */
+	boolean keyed() default false;
+
+	/**
+	 * After which time without a message an actor of a keyed component is passivated,
+	 * such as {@code 10m}; a placeholder may stand for it. By default it is not.
+	 * @return the time
+	 */
+	String idleTimeout() default "";
+
+	/**
+	 * How many actors of a keyed component should be active at once at most. For one
+	 * more, the one that was used least recently is passivated. By default there is no
+	 * bound.
+	 * @return the number, at least 1, or 0 for no bound
+	 * @see io.pyctor.KeyedOptions#maxActive(int)
+	 */
+	int maxActive() default 0;
+
+	/**
+	 * The logical name of the type of a keyed component, by which its actors are known:
+	 * {@code /user/<typeName>/<key>}. It should not change when classes do. By default it
+	 * is the name of the component.
+	 * @return the name
+	 */
+	String typeName() default "";
+
 }

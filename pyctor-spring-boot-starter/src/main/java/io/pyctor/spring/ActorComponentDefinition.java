@@ -26,11 +26,26 @@ public record ActorComponentDefinition(String name, Class<?> type, ActorComponen
 	}
 
 	/**
+	 * Return whether there is one actor for each key.
+	 * @return whether the component is keyed
+	 */
+	public boolean isKeyed() {
+		return this.settings.keyed().isPresent();
+	}
+
+	/**
 	 * Return the options of the component's actors.
 	 * @return the options
 	 */
 	public ActorOptions options() {
 		return this.settings.options();
+	}
+
+	/**
+	 * Return the name of the component's actor, or of the parent of its keyed actors.
+	 */
+	String actorName() {
+		return this.settings.keyed().map(KeyedSettings::typeName).orElse(this.name);
 	}
 
 	/**

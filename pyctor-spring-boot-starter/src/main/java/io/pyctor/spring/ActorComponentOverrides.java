@@ -18,11 +18,17 @@ import io.pyctor.Overflow;
  * come.
  * @param overflow What happens to a message that finds no place, where there is a
  * capacity.
+ * @param idleTimeout Time without a message after which an actor of a keyed component is
+ * passivated.
+ * @param maxActive Number of actors of a keyed component that should be active at once at
+ * most.
  */
 public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
-		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow) {
+		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow,
+		@Nullable Duration idleTimeout, @Nullable Integer maxActive) {
 
 	/** Leaves every attribute as it is. */
-	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null);
+	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null, null,
+			null);
 
 }

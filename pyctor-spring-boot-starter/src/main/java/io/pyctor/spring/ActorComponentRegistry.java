@@ -14,6 +14,7 @@ import org.springframework.util.Assert;
 import io.pyctor.ActorFactory;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.KeyedActorFactory;
 
 /**
  * Knows the {@link ActorComponent actor components} of one context and their references.
@@ -27,7 +28,9 @@ public final class ActorComponentRegistry {
 
 	private final Map<String, ActorComponentDefinition> definitions = new LinkedHashMap<>();
 
-	private final Map<String, ComponentActorRef> refs = new LinkedHashMap<>();
+	private final Map<String, SingleActorRef> refs = new LinkedHashMap<>();
+
+	private final Map<String, KeyedComponent> keyed = new LinkedHashMap<>();
 
 	/**
 	 * Collect the components of a bean factory, not those of its parents.
@@ -54,14 +57,29 @@ public final class ActorComponentRegistry {
 			String name = ActorComponentDefinition.componentName(objectName);
 			String subject = ActorComponentDefinition.subject(name, type);
 			this.bindings.of(subject, type);
-			ActorComponentSettings settings = ActorComponentSettings.of(subject, component, overrides.apply(name),
+			ActorComponentSettings settings = ActorComponentSettings.of(name, subject, component, overrides.apply(name),
 					this.beanFactory::resolveEmbeddedValue);
-			this.definitions.put(name, new ActorComponentDefinition(name, type, settings));
-			if (settings.start()) {
-				this.refs.put(name, new ComponentActorRef(name, settings.askTimeout(),
-						() -> this.beanFactory.getBean(ActorSystem.class)));
+			ActorComponentDefinition definition = new ActorComponentDefinition(name, type, settings);
+			this.definitions.put(name, definition);
+			if (settings.keyed().isPresent()) {
+				this.keyed.put(name, keyed(definition, subject, settings.keyed().get()));
+			}
+			else if (settings.start()) {
+				this.refs.put(name, new SingleActorRef(name, settings.askTimeout(), this::system));
 			}
 		}
+	}
+
+	private KeyedComponent keyed(ActorComponentDefinition definition, String subject, KeyedSettings settings) {
+		Class<?> keyType = KeyParameter
+			.find(subject, definition.type(), this.beanFactory.getMergedBeanDefinition(definition.objectName()))
+			.orElse(String.class);
+		return new KeyedComponent(definition, settings,
+				KeyType.of(definition.name(), subject, keyType, this.beanFactory), this::system);
+	}
+
+	private ActorSystem system() {
+		return this.beanFactory.getBean(ActorSystem.class);
 	}
 
 	/**
@@ -77,16 +95,49 @@ public final class ActorComponentRegistry {
 	 * @param name the name of the component
 	 * @return the reference, the same one for each call
 	 * @throws IllegalArgumentException if there is no such component with an actor
+	 * @throws ActorComponentException if it has one for each key
 	 */
 	public ActorRef ref(String name) {
 		return componentRef(name);
 	}
 
-	ComponentActorRef componentRef(String name) {
-		ComponentActorRef ref = this.refs.get(name);
-		Assert.isTrue(ref != null,
-				() -> "No actor component '" + name + "' is started (those that are: " + this.refs.keySet() + ")");
+	SingleActorRef componentRef(String name) {
+		ActorComponentDefinition definition = started(name);
+		SingleActorRef ref = this.refs.get(name);
+		if (ref == null) {
+			throw KeyedRefFactoryBean.refused(name, definition.type());
+		}
 		return ref;
+	}
+
+	/**
+	 * Return a component that is no template.
+	 * @throws IllegalArgumentException if there is none of the name
+	 */
+	ActorComponentDefinition started(String name) {
+		ActorComponentDefinition definition = this.definitions.get(name);
+		if (definition == null || !definition.start()) {
+			throw new IllegalArgumentException("No actor component '" + name + "' is started (those that are: "
+					+ this.definitions.values()
+						.stream()
+						.filter(ActorComponentDefinition::start)
+						.map(ActorComponentDefinition::name)
+						.toList()
+					+ ")");
+		}
+		return definition;
+	}
+
+	/** Return a component that is known to be keyed. */
+	KeyedComponent keyed(String name) {
+		KeyedComponent component = this.keyed.get(name);
+		Assert.state(component != null, () -> "The actor component '" + name + "' is not keyed");
+		return component;
+	}
+
+	/** Return what keeps things until a component has started. */
+	StartGate<?> gate(ActorComponentDefinition component) {
+		return component.isKeyed() ? keyed(component.name()).gate() : componentRef(component.name()).gate();
 	}
 
 	/**
@@ -96,7 +147,10 @@ public final class ActorComponentRegistry {
 	List<ActorComponentDefinition> startable() {
 		List<ActorComponentDefinition> startable = new ArrayList<>();
 		for (ActorComponentDefinition definition : this.definitions.values()) {
-			if (definition.start() && this.beanFactory.containsBeanDefinition(definition.name())
+			if (definition.isKeyed()) {
+				startable.add(definition);
+			}
+			else if (definition.start() && this.beanFactory.containsBeanDefinition(definition.name())
 					&& this.beanFactory.isTypeMatch("&" + definition.name(), ActorRefFactoryBean.class)) {
 				startable.add(definition);
 			}
@@ -113,7 +167,8 @@ public final class ActorComponentRegistry {
 	}
 
 	void abandonRefs(ActorRef heir) {
-		this.refs.values().forEach((ref) -> ref.abandoned(heir));
+		this.refs.values().forEach((ref) -> ref.gate().abandoned(heir));
+		this.keyed.values().forEach((component) -> component.gate().abandoned((key) -> heir));
 	}
 
 	/**
@@ -121,6 +176,15 @@ public final class ActorComponentRegistry {
 	 * actor.
 	 */
 	ActorFactory factory(ActorComponentDefinition definition) {
+		return springFactory(definition);
+	}
+
+	/** Return what makes the objects of a keyed component. */
+	KeyedActorFactory keyedFactory(ActorComponentDefinition definition) {
+		return new SpringKeyedActorFactory(springFactory(definition), keyed(definition.name()).keyType());
+	}
+
+	private SpringActorFactory springFactory(ActorComponentDefinition definition) {
 		return new SpringActorFactory(this.beanFactory, definition,
 				binding(ActorComponentDefinition.subject(definition.name(), definition.type()), definition.type()));
 	}

@@ -17,21 +17,23 @@ import io.pyctor.MailboxOptions;
  * @param askTimeout how long a question to the actor waits that does not say, or nothing
  * for the system's default
  * @param mailbox how messages wait for the actor
+ * @param keyed what a component asks for that has an actor for each key
  */
 public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout,
-		MailboxOptions mailbox) {
+		MailboxOptions mailbox, Optional<KeyedSettings> keyed) {
 
 	private static final Duration SHORTEST = Duration.ofNanos(1);
 
 	/**
 	 * Read the attributes of a component.
+	 * @param name the name of the component
 	 * @param subject the start of a sentence about the component
 	 * @param component the annotation
 	 * @param overrides what properties say
 	 * @param placeholders replaces placeholders in attributes
 	 */
-	static ActorComponentSettings of(String subject, ActorComponent component, ActorComponentOverrides overrides,
-			StringValueResolver placeholders) {
+	static ActorComponentSettings of(String name, String subject, ActorComponent component,
+			ActorComponentOverrides overrides, StringValueResolver placeholders) {
 		Boolean blocking = overrides.blocking();
 		Duration askTimeout = overrides.askTimeout();
 		return new ActorComponentSettings(isStarted(component, overrides),
@@ -39,7 +41,8 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 				(askTimeout != null) ? Optional.of(askTimeout)
 						: new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
 							.read(SHORTEST, placeholders),
-				MailboxAttributes.read(subject, component, overrides));
+				MailboxAttributes.read(subject, component, overrides),
+				KeyedSettings.of(name, subject, component, overrides, placeholders));
 	}
 
 	/** Can be told before placeholders can be replaced. */

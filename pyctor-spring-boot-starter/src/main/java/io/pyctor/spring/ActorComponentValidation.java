@@ -21,12 +21,25 @@ final class ActorComponentValidation {
 	 * @return its class
 	 * @throws ActorComponentException if it cannot work
 	 */
-	static Class<?> check(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings, String name) {
+	static Class<?> check(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings, String name,
+			ActorComponent component, ActorComponentOverrides overrides) {
 		Class<?> type = checkType(name, beanFactory.getType(name, false));
 		bindings.check(describe(name, type), type);
 		checkScope(name, type, beanFactory.getMergedBeanDefinition(name));
-		checkName(name, type);
+		checkName(name, type, name, "");
+		KeyedSettings.check(describe(name, type), component, overrides);
+		if (!component.typeName().isEmpty()) {
+			checkName(name, type, component.typeName(), "typeName = ");
+		}
+		checkKey(name, type, component, beanFactory.getMergedBeanDefinition(name));
 		return type;
+	}
+
+	private static void checkKey(String name, Class<?> type, ActorComponent component, BeanDefinition definition) {
+		if (KeyParameter.find(describe(name, type), type, definition).isPresent() && !component.keyed()) {
+			throw new ActorComponentException(describe(name, type) + " has a parameter with @Key, but it is not keyed.",
+					"Annotate it with @ActorComponent(keyed = true) to have one actor for each key, or remove @Key.");
+		}
 	}
 
 	private static Class<?> checkType(String name, @Nullable Class<?> type) {
@@ -51,17 +64,17 @@ final class ActorComponentValidation {
 		}
 	}
 
-	private static void checkName(String name, Class<?> type) {
+	private static void checkName(String name, Class<?> type, String actorName, String attribute) {
 		try {
-			ActorPath path = ActorPath.parse("pyctor://system/" + name + "#0");
+			ActorPath path = ActorPath.parse("pyctor://system/" + actorName + "#0");
 			if (path.elements().size() > 1) {
-				throw new IllegalArgumentException("The actor name '" + name + "' has the character '/'");
+				throw new IllegalArgumentException("The actor name '" + actorName + "' has the character '/'");
 			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ActorComponentException(
 					describe(name, type) + " has a name that no actor can have: " + ex.getMessage() + ".",
-					"Choose another name, such as @ActorComponent(\""
+					"Choose another name, such as @ActorComponent(" + attribute + "\""
 							+ ClassUtils.getShortNameAsProperty(type).replaceAll("[^A-Za-z0-9.]", "-") + "\").",
 					ex);
 		}

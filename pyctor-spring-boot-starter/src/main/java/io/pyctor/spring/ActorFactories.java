@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 import io.pyctor.ActorFactory;
 import io.pyctor.ActorOptions;
@@ -62,11 +63,20 @@ public final class ActorFactories {
 			.stream()
 			.filter((definition) -> definition.type() == type)
 			.toList();
+		components.stream().filter(ActorComponentDefinition::isKeyed).findFirst().ifPresent(ActorFactories::refuse);
 		if (arguments.length == 0 && components.size() == 1) {
 			return this.registry.factory(components.get(0));
 		}
 		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
 				options(type, components), this.registry.binding("The actor class " + type.getName(), type));
+	}
+
+	private static void refuse(ActorComponentDefinition keyed) {
+		throw new ActorComponentException(
+				ActorComponentDefinition.subject(keyed.name(), keyed.type())
+						+ " is keyed: its actors are made by messages to their keys, not as children.",
+				"Get the actor of a key with 'of(" + ClassUtils.getShortName(keyed.type())
+						+ ".class, key)' of the bean Actors.");
 	}
 
 	/** A class may be that of several components, or of none though it is annotated. */
@@ -76,7 +86,7 @@ public final class ActorFactories {
 		}
 		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
 		return (component != null) ? ActorComponentSettings
-			.of("The actor class " + type.getName(), component, ActorComponentOverrides.NONE,
+			.of(type.getSimpleName(), "The actor class " + type.getName(), component, ActorComponentOverrides.NONE,
 					this.beanFactory::resolveEmbeddedValue)
 			.options() : ActorOptions.defaults();
 	}

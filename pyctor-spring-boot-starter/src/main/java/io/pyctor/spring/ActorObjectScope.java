@@ -16,10 +16,22 @@ final class ActorObjectScope implements Scope {
 
 	static final String NAME = "actor";
 
+	/** What an object's definition finds the key of its actor by, see {@link Key}. */
+	static final String KEY = "pyctorActorKey";
+
 	private final ConfigurableBeanFactory beanFactory;
 
-	/** The definition that this thread is making an object of. */
-	private final ThreadLocal<@Nullable String> admitted = new ThreadLocal<>();
+	/** What this thread is making an object of. */
+	private final ThreadLocal<@Nullable Admitted> admitted = new ThreadLocal<>();
+
+	/**
+	 * What an object is made of.
+	 *
+	 * @param objectName the name of the definition
+	 * @param key the key of its actor, if that is keyed
+	 */
+	private record Admitted(String objectName, @Nullable Object key) {
+	}
 
 	private ActorObjectScope(ConfigurableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -40,9 +52,9 @@ final class ActorObjectScope implements Scope {
 	/**
 	 * Make a new object for an actor.
 	 */
-	Object create(String objectName) {
-		String before = this.admitted.get();
-		this.admitted.set(objectName);
+	Object create(String objectName, @Nullable Object key) {
+		Admitted before = this.admitted.get();
+		this.admitted.set(new Admitted(objectName, key));
 		try {
 			return this.beanFactory.getBean(objectName);
 		}
@@ -51,7 +63,7 @@ final class ActorObjectScope implements Scope {
 		}
 	}
 
-	private void restore(@Nullable String before) {
+	private void restore(@Nullable Admitted before) {
 		if (before != null) {
 			this.admitted.set(before);
 		}
@@ -62,7 +74,8 @@ final class ActorObjectScope implements Scope {
 
 	@Override
 	public Object get(String name, ObjectFactory<?> objectFactory) {
-		if (!name.equals(this.admitted.get())) {
+		Admitted admitted = this.admitted.get();
+		if (admitted == null || !name.equals(admitted.objectName())) {
 			throw refused(ActorComponentDefinition.componentName(name), this.beanFactory.getType(name));
 		}
 		return objectFactory.getObject();
@@ -96,7 +109,8 @@ final class ActorObjectScope implements Scope {
 
 	@Override
 	public @Nullable Object resolveContextualObject(String key) {
-		return null;
+		Admitted admitted = this.admitted.get();
+		return (key.equals(KEY) && admitted != null) ? admitted.key() : null;
 	}
 
 	@Override

@@ -59,9 +59,17 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 			if (!ActorComponentDefinition.isObjectName(name)) {
 				ActorComponent component = findComponent(beanFactory, name);
 				if (component != null) {
-					Class<?> type = ActorComponentValidation.check(beanFactory, this.bindings, name);
-					boolean start = ActorComponentSettings.isStarted(component, this.overrides.apply(name));
-					move(registry, name, type, start);
+					ActorComponentOverrides overrides = this.overrides.apply(name);
+					Class<?> type = ActorComponentValidation.check(beanFactory, this.bindings, name, component,
+							overrides);
+					move(registry, name);
+					if (component.keyed()) {
+						registry.registerBeanDefinition(name, noReference(name, type));
+					}
+					else if (ActorComponentSettings.isStarted(component, overrides)) {
+						registry.registerBeanDefinition(name, reference(name, type,
+								registry.getBeanDefinition(ActorComponentDefinition.objectName(name))));
+					}
 				}
 			}
 		}
@@ -77,14 +85,20 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 		}
 	}
 
-	private static void move(BeanDefinitionRegistry registry, String name, Class<?> type, boolean start) {
+	private static void move(BeanDefinitionRegistry registry, String name) {
 		BeanDefinition object = registry.getBeanDefinition(name);
 		registry.removeBeanDefinition(name);
 		object.setScope(ActorObjectScope.NAME);
 		registry.registerBeanDefinition(ActorComponentDefinition.objectName(name), object);
-		if (start) {
-			registry.registerBeanDefinition(name, reference(name, type, object));
-		}
+	}
+
+	/** Who asks for it by this name is told what to ask for. */
+	private static RootBeanDefinition noReference(String name, Class<?> type) {
+		RootBeanDefinition reference = new RootBeanDefinition(KeyedRefFactoryBean.class);
+		reference.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, ActorRef.class);
+		reference.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+		reference.getConstructorArgumentValues().addIndexedArgumentValue(1, type);
+		return reference;
 	}
 
 	private static RootBeanDefinition reference(String name, Class<?> type, BeanDefinition object) {

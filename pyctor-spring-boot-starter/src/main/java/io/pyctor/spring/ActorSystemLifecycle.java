@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.DuplicateActorNameException;
+import io.pyctor.KeyedActors;
 import io.pyctor.ShutdownReport;
 
 /**
@@ -127,13 +129,13 @@ public final class ActorSystemLifecycle
 			return;
 		}
 		List<ActorComponentDefinition> components = this.registry.startable();
-		components.forEach((component) -> this.registry.componentRef(component.name()).starting());
+		components.forEach((component) -> this.registry.gate(component).starting());
 		try {
 			components.forEach(this::start);
 			this.running = true;
 		}
 		finally {
-			components.forEach((component) -> this.registry.componentRef(component.name()).notStarted());
+			components.forEach((component) -> this.registry.gate(component).notStarted());
 			if (!this.running) {
 				this.started.forEach(this.system::stop);
 				this.started.clear();
@@ -144,9 +146,19 @@ public final class ActorSystemLifecycle
 
 	private void start(ActorComponentDefinition component) {
 		try {
-			ActorRef actor = create(component);
-			this.started.add(actor);
-			this.registry.componentRef(component.name()).started(actor);
+			if (component.isKeyed()) {
+				KeyedComponent keyed = this.registry.keyed(component.name());
+				KeyedActors actors = create(component,
+						() -> keyed.create(this.system, this.registry.keyedFactory(component)));
+				this.started.add(actors.parent());
+				keyed.gate().started(actors::of);
+			}
+			else {
+				ActorRef actor = create(component, () -> this.system.create(this.registry.factory(component),
+						component.name(), component.options()));
+				this.started.add(actor);
+				this.registry.componentRef(component.name()).gate().started(actor);
+			}
 		}
 		catch (DuplicateActorNameException ex) {
 			throw new ActorComponentException(
@@ -156,15 +168,15 @@ public final class ActorSystemLifecycle
 		}
 	}
 
-	private ActorRef create(ActorComponentDefinition component) {
+	private <T> T create(ActorComponentDefinition component, Supplier<T> creation) {
 		long end = System.nanoTime() + NAME_GRACE.toNanos();
 		for (;;) {
 			try {
-				return this.system.create(this.registry.factory(component), component.name(), component.options());
+				return creation.get();
 			}
 			catch (DuplicateActorNameException ex) {
 				// After a stop, the actor before may have ended a moment ago.
-				boolean ended = this.system.find("/user/" + component.name()).isEmpty();
+				boolean ended = this.system.find("/user/" + component.actorName()).isEmpty();
 				if (!ended || System.nanoTime() - end > 0) {
 					throw ex;
 				}

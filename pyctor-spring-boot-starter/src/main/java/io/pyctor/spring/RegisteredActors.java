@@ -21,6 +21,15 @@ final class RegisteredActors implements Actors {
 
 	@Override
 	public ActorRef of(Class<?> component) {
+		return named(find(component).name());
+	}
+
+	@Override
+	public ActorRef of(Class<?> component, Object key) {
+		return ref(find(component), key);
+	}
+
+	private ActorComponentDefinition find(Class<?> component) {
 		Assert.notNull(component, "'component' must not be null");
 		List<ActorComponentDefinition> found = started((type) -> type == component);
 		if (found.isEmpty()) {
@@ -33,7 +42,7 @@ final class RegisteredActors implements Actors {
 					: "More than one actor component is a " + component.getName() + ": " + describe(found)
 							+ "; say which by named(..)");
 		}
-		return named(found.get(0).name());
+		return found.get(0);
 	}
 
 	private List<ActorComponentDefinition> started(Predicate<Class<?>> type) {
@@ -52,6 +61,21 @@ final class RegisteredActors implements Actors {
 	@Override
 	public ActorRef named(String name) {
 		return this.registry.ref(name);
+	}
+
+	@Override
+	public ActorRef named(String name, Object key) {
+		return ref(this.registry.started(name), key);
+	}
+
+	private ActorRef ref(ActorComponentDefinition component, Object key) {
+		if (!component.isKeyed()) {
+			throw new ActorComponentException(
+					ActorComponentDefinition.subject(component.name(), component.type())
+							+ " was asked for its actor of the key '" + key + "', but it is not keyed.",
+					"Ask for it without a key, or annotate it with @ActorComponent(keyed = true).");
+		}
+		return this.registry.keyed(component.name()).ref(key);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.pyctor.spring;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.pyctor.Actor;
@@ -33,7 +35,12 @@ final class SpringActorFactory implements ActorFactory {
 
 	@Override
 	public Actor create() {
-		Object object = ActorObjectScope.of(this.beanFactory).create(this.objectName);
+		return create(null);
+	}
+
+	/** Make an object for the actor of a key. */
+	Actor create(@Nullable Object key) {
+		Object object = ActorObjectScope.of(this.beanFactory).create(this.objectName, key);
 		try {
 			return this.binding.actor(object);
 		}

@@ -1,0 +1,84 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.pyctor.ActorPath;
+import io.pyctor.ActorRef;
+import io.pyctor.KeyedActors;
+
+/**
+ * The reference of a key of a keyed component, whichever activation of it lives.
+ */
+final class KeyActorRef extends ComponentActorRef {
+
+	/**
+	 * A reference in the actor system, and where it was got from.
+	 */
+	private record Found(KeyedComponent.Started started, ActorRef ref) {
+	}
+
+	private final KeyedComponent component;
+
+	private final String key;
+
+	/** Found again after each start. A race only finds it twice. */
+	private @Nullable Found found;
+
+	KeyActorRef(KeyedComponent component, String key, Optional<Duration> askTimeout) {
+		super(KeyedActors.nameOf(key), askTimeout);
+		this.component = component;
+		this.key = key;
+	}
+
+	@Override
+	@Nullable ActorRef current() {
+		KeyedComponent.Started started = this.component.gate().target();
+		return (started != null) ? find(started) : null;
+	}
+
+	@Override
+	@Nullable ActorRef awaitCurrent() {
+		KeyedComponent.Started started = this.component.gate().awaitTarget();
+		return (started != null) ? find(started) : null;
+	}
+
+	private ActorRef find(KeyedComponent.Started started) {
+		Found found = this.found;
+		if (found == null || found.started() != started) {
+			found = new Found(started, started.of(this.key));
+			this.found = found;
+		}
+		return found.ref();
+	}
+
+	@Override
+	void deliver(Consumer<ActorRef> delivery) {
+		this.component.gate().deliver((started) -> delivery.accept(find(started)));
+	}
+
+	/** Return the address of the key, which has no incarnation. */
+	@Override
+	public ActorPath path() {
+		return ActorPath
+			.parse("pyctor://" + this.component.systemName() + this.component.parentPath() + "/" + name() + "#0");
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		if (other instanceof KeyActorRef ref) {
+			return ref.component == this.component && ref.name().equals(name());
+		}
+		ActorRef current = current();
+		return current != null && current.equals(other);
+	}
+
+	@Override
+	public String toString() {
+		return "ActorRef[" + this.component.parentPath() + "/" + name() + "]";
+	}
+
+}

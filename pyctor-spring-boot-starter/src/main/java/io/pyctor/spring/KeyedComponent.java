@@ -1,0 +1,68 @@
+package io.pyctor.spring;
+
+import java.util.function.Supplier;
+
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.KeyedActorFactory;
+import io.pyctor.KeyedActors;
+
+/**
+ * A keyed component: makes its references at any time, and has its type of actors in the
+ * system after a start. Safe for any thread.
+ */
+final class KeyedComponent {
+
+	/** Finds the actor of a key in the actor system. */
+	@FunctionalInterface
+	interface Started {
+
+		ActorRef of(String key);
+
+	}
+
+	private final ActorComponentDefinition definition;
+
+	private final KeyedSettings settings;
+
+	private final KeyType keyType;
+
+	private final Supplier<ActorSystem> system;
+
+	private final StartGate<Started> gate = new StartGate<>();
+
+	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType,
+			Supplier<ActorSystem> system) {
+		this.definition = definition;
+		this.settings = settings;
+		this.keyType = keyType;
+		this.system = system;
+	}
+
+	StartGate<Started> gate() {
+		return this.gate;
+	}
+
+	KeyType keyType() {
+		return this.keyType;
+	}
+
+	ActorRef ref(Object key) {
+		return new KeyActorRef(this, this.keyType.textOf(key), this.definition.settings().askTimeout());
+	}
+
+	String systemName() {
+		return this.system.get().name();
+	}
+
+	String parentPath() {
+		return "/user/" + this.settings.typeName();
+	}
+
+	/** Have the actors in a system. */
+	KeyedActors create(ActorSystem system, KeyedActorFactory factory) {
+		return system.keyed(this.settings.typeName(), this.definition.type(), factory,
+				this.settings.options(this.definition.options()));
+	}
+
+}

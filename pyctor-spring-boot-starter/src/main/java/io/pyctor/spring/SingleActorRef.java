@@ -1,0 +1,73 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.pyctor.ActorPath;
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+
+/**
+ * The reference of a component with one actor, whichever incarnation of that runs. After
+ * a stop it stands for the incarnation that ended.
+ */
+final class SingleActorRef extends ComponentActorRef {
+
+	private final StartGate<ActorRef> gate = new StartGate<>();
+
+	private final Supplier<ActorSystem> system;
+
+	SingleActorRef(String name, Optional<Duration> askTimeout, Supplier<ActorSystem> system) {
+		super(name, askTimeout);
+		this.system = system;
+	}
+
+	StartGate<ActorRef> gate() {
+		return this.gate;
+	}
+
+	@Override
+	@Nullable ActorRef current() {
+		return this.gate.target();
+	}
+
+	@Override
+	@Nullable ActorRef awaitCurrent() {
+		return this.gate.awaitTarget();
+	}
+
+	@Override
+	void deliver(Consumer<ActorRef> delivery) {
+		this.gate.deliver(delivery);
+	}
+
+	/**
+	 * Return the address of the incarnation; while there is none, an address with the
+	 * number 0.
+	 */
+	@Override
+	public ActorPath path() {
+		ActorRef current = current();
+		return (current != null) ? current.path()
+				: ActorPath.parse("pyctor://" + this.system.get().name() + "/user/" + name() + "#0");
+	}
+
+	/**
+	 * Equal to the incarnation it stands for now, so that a sender can be compared with
+	 * an injected reference.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other == this || (other instanceof ActorRef && other == current());
+	}
+
+	@Override
+	public String toString() {
+		return "ActorRef[/user/" + name() + "]";
+	}
+
+}

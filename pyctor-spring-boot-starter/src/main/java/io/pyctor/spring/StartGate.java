@@ -1,0 +1,108 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is told to the actors of a component before or during a start of the
+ * context, in order. So no bean is ever created on the thread of whoever tells something,
+ * which could be in the midst of creating another. Safe for any thread.
+ *
+ * @param <T> what there is once the component has started
+ */
+final class StartGate<T> {
+
+	/** How long whoever needs the target itself waits for a start under way. */
+	private static final long START_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
+
+	/** Null before and during a start. Written under the monitor. */
+	private volatile @Nullable T target;
+
+	/** The target before the start under way; guarded by the monitor. */
+	private @Nullable T previous;
+
+	/** The thread that is starting actors, if any; guarded by the monitor. */
+	private @Nullable Thread starter;
+
+	/** What was told without a target; guarded by the monitor. */
+	private final List<Consumer<T>> waiting = new ArrayList<>();
+
+	/** From now on what is told waits for the next target. */
+	synchronized void starting() {
+		this.starter = Thread.currentThread();
+		this.previous = this.target;
+		this.target = null;
+	}
+
+	/** The target is here: hand over what waits, then let everybody through. */
+	synchronized void started(T target) {
+		this.waiting.forEach((delivery) -> delivery.accept(target));
+		this.waiting.clear();
+		this.target = target;
+		this.previous = null;
+		this.starter = null;
+		notifyAll();
+	}
+
+	/** The start came to nothing. */
+	synchronized void notStarted() {
+		if (this.target == null && this.previous != null) {
+			started(this.previous);
+		}
+		this.starter = null;
+		notifyAll();
+	}
+
+	/** There will be no target any more: what waits goes to somebody else. */
+	synchronized void abandoned(T heir) {
+		if (this.target == null) {
+			started(heir);
+		}
+	}
+
+	/** What there is now, if the component has started. */
+	@Nullable T target() {
+		return this.target;
+	}
+
+	synchronized void deliver(Consumer<T> delivery) {
+		T current = this.target;
+		if (current != null) {
+			delivery.accept(current);
+		}
+		else {
+			this.waiting.add(delivery);
+		}
+	}
+
+	/**
+	 * Return what there is now. An actor that was started a moment earlier may ask for it
+	 * while the start is under way, and waits.
+	 */
+	@Nullable T awaitTarget() {
+		T current = this.target;
+		return (current != null) ? current : awaitStart();
+	}
+
+	private synchronized @Nullable T awaitStart() {
+		long end = System.nanoTime() + START_TIMEOUT_NANOS;
+		try {
+			while (isBeingStartedByAnother() && System.nanoTime() < end) {
+				wait(100);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return this.target;
+	}
+
+	private boolean isBeingStartedByAnother() {
+		return this.target == null && this.starter != null && this.starter != Thread.currentThread();
+	}
+
+}

@@ -1,0 +1,296 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import jakarta.annotation.PreDestroy;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+import io.pyctor.Actor;
+import io.pyctor.ActorContext;
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.Ask;
+import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link ActorComponent#keyed() keyed} components.
+ */
+class KeyedComponentTests {
+
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class))
+		.withBean(Log.class);
+
+	@Test
+	void eachKeyHasAnActorWithItsKeyAndInjection() {
+		this.contextRunner.withUserConfiguration(Cart.class).run((context) -> {
+			Actors actors = context.getBean(Actors.class);
+			assertThat(actors.of(Cart.class, "42").ask(new Add(2))).succeedsWithin(SOON).isEqualTo("42: 2");
+			assertThat(actors.of(Cart.class, "43").ask(new Add(1))).succeedsWithin(SOON).isEqualTo("43: 1");
+			assertThat(actors.named("cart", "42").ask(new Add(2))).succeedsWithin(SOON).isEqualTo("42: 4");
+			assertThat(actors.of(Cart.class, "42")).isEqualTo(actors.named("cart", "42"));
+			assertThat(context.getBean(ActorSystem.class).find("/user/cart/42"))
+				.contains(actors.of(Cart.class, "42").resolve());
+		});
+	}
+
+	@Test
+	void twoHundredThreadsGetAnswersFromOneActivation() {
+		this.contextRunner.withUserConfiguration(Cart.class).run((context) -> {
+			Actors actors = context.getBean(Actors.class);
+			CountDownLatch go = new CountDownLatch(1);
+			List<CompletableFuture<String>> answers = new CopyOnWriteArrayList<>();
+			List<Thread> threads = IntStream.range(0, 200).mapToObj((i) -> new Thread(() -> {
+				try {
+					go.await();
+					answers.add(actors.of(Cart.class, "42").ask(new Add(1)));
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			})).toList();
+			threads.forEach(Thread::start);
+			go.countDown();
+			for (Thread thread : threads) {
+				thread.join();
+			}
+			assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrderElementsOf(
+					IntStream.rangeClosed(1, 200).mapToObj((i) -> "42: " + i).toList());
+			assertThat(context.getBean(Log.class).lines).containsExactly("42 made", "42 started");
+		});
+	}
+
+	@Test
+	void keysMayBeOfOtherTypes() {
+		this.contextRunner.withUserConfiguration(Numbered.class, Marked.class, Coloured.class).run((context) -> {
+			Actors actors = context.getBean(Actors.class);
+			assertThat(actors.of(Numbered.class, 42L).ask(new Add(1))).succeedsWithin(SOON).isEqualTo("42");
+			assertThat(actors.of(Numbered.class, "042")).isEqualTo(actors.of(Numbered.class, 42));
+			UUID uuid = UUID.randomUUID();
+			assertThat(actors.of(Marked.class, uuid).ask(new Add(1))).succeedsWithin(SOON).isEqualTo(uuid.toString());
+			assertThat(actors.of(Coloured.class, Colour.RED).ask(new Add(1))).succeedsWithin(SOON).isEqualTo("RED");
+			assertThat(actors.of(Coloured.class, "RED")).isEqualTo(actors.of(Coloured.class, Colour.RED));
+			assertThatIllegalArgumentException().isThrownBy(() -> actors.of(Numbered.class, "x"))
+				.withMessage("The key 'x' (java.lang.String) of the actor component 'numbered' is no java.lang.Long");
+		});
+	}
+
+	@Test
+	void subclassOfActorAndBeanMethodMayBeKeyed() {
+		this.contextRunner.withUserConfiguration(Methods.class).run((context) -> {
+			ActorRef actor = context.getBean(Actors.class).named("north", "42");
+			assertThat(actor.ask("x", String.class, SOON)).succeedsWithin(SOON).isEqualTo("north 42");
+		});
+	}
+
+	@Test
+	void whatIsToldBeforeTheStartWaitsInOrder() {
+		this.contextRunner.withUserConfiguration(Cart.class, Early.class).run((context) -> {
+			assertThat(context.getBean(Early.class).second).succeedsWithin(SOON).isEqualTo("42: 3");
+			assertThat(context.getBean(Early.class).first).isCompletedWithValue("42: 1");
+		});
+	}
+
+	@Test
+	void referenceStaysGoodAfterAStopAndAStart() {
+		this.contextRunner.withUserConfiguration(Cart.class).run((context) -> {
+			ActorRef cart = context.getBean(Actors.class).of(Cart.class, "42");
+			assertThat(cart.ask(new Add(1))).succeedsWithin(SOON).isEqualTo("42: 1");
+			context.stop();
+			assertThat(context.getBean(Log.class).lines).containsExactly("42 made", "42 started", "42 stopped",
+					"42 destroyed");
+			context.start();
+			assertThat(cart.ask(new Add(5))).succeedsWithin(SOON).isEqualTo("42: 5");
+		});
+	}
+
+	@Test
+	void watchAndStopWorkWithAKeysReference() {
+		this.contextRunner.withUserConfiguration(Cart.class).run((context) -> {
+			ActorRef cart = context.getBean(Actors.class).of(Cart.class, "42");
+			cart.ask(new Add(1)).join();
+			context.getBean(ActorSystem.class).stop(cart);
+			await().untilAsserted(() -> assertThat(context.getBean(Log.class).lines).endsWith("42 destroyed"));
+			assertThat(cart.ask(new Add(5))).succeedsWithin(SOON).isEqualTo("42: 5");
+		});
+	}
+
+	@Test
+	void typeNameIsTheNameOfTheParent() {
+		this.contextRunner.withUserConfiguration(Named.class).run((context) -> {
+			ActorRef actor = context.getBean(Actors.class).of(Named.class, "a/b");
+			assertThat(actor.path()).hasToString("/user/order/a~2Fb");
+			assertThat(actor.ask(new Add(1))).succeedsWithin(SOON).isEqualTo("/user/order/a~2Fb");
+		});
+	}
+
+	record Add(int quantity) implements Ask<String> {
+	}
+
+	static class Log {
+
+		final List<String> lines = new CopyOnWriteArrayList<>();
+
+	}
+
+	@ActorComponent(value = "cart", keyed = true)
+	static class Cart {
+
+		private final String id;
+
+		private final Log log;
+
+		private int items;
+
+		Cart(@Key String id, Log log) {
+			this.id = id;
+			this.log = log;
+			log.lines.add(id + " made");
+		}
+
+		@Started
+		void started() {
+			this.log.lines.add(this.id + " started");
+		}
+
+		@Receive
+		String add(Add message) {
+			this.items += message.quantity();
+			return this.id + ": " + this.items;
+		}
+
+		@Stopped
+		void stopped() {
+			this.log.lines.add(this.id + " stopped");
+		}
+
+		@PreDestroy
+		void destroyed() {
+			this.log.lines.add(this.id + " destroyed");
+		}
+
+	}
+
+	@ActorComponent(value = "numbered", keyed = true)
+	static class Numbered {
+
+		private final long number;
+
+		Numbered(@Key long number) {
+			this.number = number;
+		}
+
+		@Receive
+		String add(Add message) {
+			return Long.toString(this.number);
+		}
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Marked {
+
+		private final UUID mark;
+
+		Marked(@Key UUID mark) {
+			this.mark = mark;
+		}
+
+		@Receive
+		String add(Add message) {
+			return this.mark.toString();
+		}
+
+	}
+
+	enum Colour {
+
+		RED, GREEN
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Coloured {
+
+		private final Colour colour;
+
+		Coloured(@Key Colour colour) {
+			this.colour = colour;
+		}
+
+		@Receive
+		String add(Add message) {
+			return this.colour.name();
+		}
+
+	}
+
+	@ActorComponent(keyed = true, typeName = "order")
+	static class Named {
+
+		@Receive
+		String add(Add message, ActorContext context) {
+			return context.self().path().toString();
+		}
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Plain extends Actor {
+
+		private final String text;
+
+		Plain(String text) {
+			this.text = text;
+		}
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			tell(sender, this.text);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Methods {
+
+		@Bean
+		@Scope("prototype")
+		Plain north(@Key String key) {
+			return new Plain("north " + key);
+		}
+
+	}
+
+	static class Early {
+
+		final CompletableFuture<String> first;
+
+		final CompletableFuture<String> second;
+
+		Early(Actors actors) {
+			this.first = actors.of(Cart.class, "42").ask(new Add(1));
+			this.second = actors.of(Cart.class, "42").ask(new Add(2));
+		}
+
+	}
+
+}
