@@ -123,6 +123,19 @@ public interface ActorRef {
 	}
 
 	/**
+	 * Return the way to tell and ask the same actor something that it handles in a
+	 * context: for those who pass on what belongs to the thread of the caller. It is used
+	 * for a message or two and thrown away.
+	 * @param context is entered before the message is handled and left afterwards, and
+	 * likewise for what is done with the stages that the actor then awaits
+	 * @return a reference to the same actor; a reference of a foreign kind that knows no
+	 * contexts returns itself
+	 */
+	default ActorRef within(MessageContext context) {
+		return this;
+	}
+
+	/**
 	 * Return the reference that this one stands for: itself, unless it forwards to
 	 * another one. The engine asks for it before it stops or watches an actor. What
 	 * stands for an actor equals the actor's own reference and has the hash code of its

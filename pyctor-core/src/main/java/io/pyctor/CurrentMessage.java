@@ -25,6 +25,12 @@ final class CurrentMessage {
 		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
 	}
 
+	/** The context that it is handled in, if it has one. */
+	static @Nullable MessageContext context(ActorCell cell) {
+		Waits.Wait wait = awaited(cell);
+		return (wait != null) ? wait.context : cell.turn().message(cell).content().context();
+	}
+
 	private static Waits.@Nullable Wait awaited(ActorCell cell) {
 		CellExtras extras = cell.extrasOrNull();
 		return (extras != null) ? extras.waits.current : null;

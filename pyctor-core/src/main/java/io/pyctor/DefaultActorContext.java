@@ -168,8 +168,10 @@ class DefaultActorContext implements ActorContext {
 	@SuppressWarnings("unchecked")
 	public <T> void await(CompletionStage<T> stage,
 			BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-		Waits.await(this.cell, new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
-				CurrentMessage.sender(this.cell), CurrentMessage.message(this.cell)));
+		Waits.await(this.cell,
+				new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
+						CurrentMessage.sender(this.cell), CurrentMessage.message(this.cell),
+						CurrentMessage.context(this.cell)));
 	}
 
 	@Override

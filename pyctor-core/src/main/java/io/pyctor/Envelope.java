@@ -20,7 +20,12 @@ class Envelope extends MailboxNode<Envelope> {
 
 	/** Whether it is a user's message, and not what the engine has to say. */
 	final boolean isOfUser() {
-		return getClass() == Envelope.class;
+		return getClass() == Envelope.class || this instanceof Within;
+	}
+
+	/** What its message is handled in, if anything. */
+	@Nullable MessageContext context() {
+		return null;
 	}
 
 	/** What it stands for: itself, unless it says that something else has a place. */
@@ -110,14 +115,22 @@ class Envelope extends MailboxNode<Envelope> {
 	 */
 	static final class Handed extends Envelope {
 
+		private final @Nullable MessageContext context;
+
 		/** Written before it is handed out. */
 		private @Nullable PoolWorker worker;
 
 		/** Written in the worker's turn; the pool reads it after the worker's end. */
 		boolean begun;
 
-		Handed(Object message, ActorRef sender) {
+		Handed(Object message, ActorRef sender, @Nullable MessageContext context) {
 			super(message, sender);
+			this.context = context;
+		}
+
+		@Override
+		@Nullable MessageContext context() {
+			return this.context;
 		}
 
 		void worker(PoolWorker worker) {
@@ -127,6 +140,25 @@ class Envelope extends MailboxNode<Envelope> {
 		@SuppressWarnings("NullAway")
 		PoolWorker worker() {
 			return this.worker;
+		}
+
+	}
+
+	/**
+	 * A user's message that is handled in a context.
+	 */
+	static final class Within extends Envelope {
+
+		private final MessageContext context;
+
+		Within(Object message, ActorRef sender, MessageContext context) {
+			super(message, sender);
+			this.context = context;
+		}
+
+		@Override
+		MessageContext context() {
+			return this.context;
 		}
 
 	}

@@ -287,7 +287,11 @@ final class KeyedHost implements KeyedActors {
 
 	/** A node was in one mailbox and cannot be in another. */
 	private static Envelope copy(Envelope envelope) {
-		return (envelope.message instanceof SystemMessage message) ? new Envelope.OfSystem(message, envelope.sender)
+		if (envelope.message instanceof SystemMessage message) {
+			return new Envelope.OfSystem(message, envelope.sender);
+		}
+		MessageContext context = envelope.context();
+		return (context != null) ? new Envelope.Within(envelope.message, envelope.sender, context)
 				: new Envelope(envelope.message, envelope.sender);
 	}
 

@@ -49,10 +49,21 @@ final class KeyedRef implements ActorRef {
 
 	@Override
 	public boolean tryTell(Object message, ActorRef sender) {
+		Objects.requireNonNull(message, "'message' must not be null");
+		Objects.requireNonNull(sender, "'sender' must not be null");
+		return tryDeliver(new Envelope(message, sender));
+	}
+
+	@Override
+	public ActorRef within(MessageContext context) {
+		return new ContextActorRef(this.host.system(), this, this::deliver, this::tryDeliver, context);
+	}
+
+	private boolean tryDeliver(Envelope envelope) {
 		if (!this.host.accepts(this)) {
 			return false;
 		}
-		tell(message, sender);
+		deliver(envelope);
 		return true;
 	}
 

@@ -51,6 +51,11 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		tell(message, system().nobody());
 	}
 
+	@Override
+	public final ActorRef within(MessageContext context) {
+		return new ContextActorRef(system(), this, this::enqueue, this::tryTell, context);
+	}
+
 	/** Tell the cell something of the engine's own, in its place among the messages. */
 	final void tellSystem(SystemMessage message, ActorRef sender) {
 		enqueue(new Envelope.OfSystem(message, sender));

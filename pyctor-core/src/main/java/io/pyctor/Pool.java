@@ -83,7 +83,7 @@ final class Pool {
 		if (lane.free.isEmpty() && lane.waiting.isEmpty()) {
 			collect();
 		}
-		Envelope.Handed handed = new Envelope.Handed(message, sender);
+		Envelope.Handed handed = new Envelope.Handed(message, sender, CurrentMessage.context(this.cell));
 		PoolWorker worker = lane.free.poll();
 		if (worker != null) {
 			this.free--;

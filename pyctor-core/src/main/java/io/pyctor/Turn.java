@@ -244,6 +244,9 @@ final class Turn extends MailboxConsumer<Envelope> {
 			// Somebody has signalled: this turn must not go idle without having looked.
 			poke();
 		}
+		else if (envelope instanceof Envelope.Within within) {
+			receiveWithin(cell, within, within.context());
+		}
 		// What was given back in a callback is nothing to the next message.
 		this.unhandled = false;
 	}
@@ -251,13 +254,24 @@ final class Turn extends MailboxConsumer<Envelope> {
 	/** The worker is through with it when it neither waits nor has more to do. */
 	private void deliverHanded(ActorCell cell, Envelope.Handed handed) {
 		handed.begun = true;
-		receiveCounted(cell, handed.sender, handed.message);
+		MessageContext context = handed.context();
+		if (context != null) {
+			receiveWithin(cell, handed, context);
+		}
+		else {
+			receiveCounted(cell, handed.sender, handed.message);
+		}
 		if (cell.isSignalled() || after(handed) != null) {
 			handed.worker().reportLater();
 		}
 		else {
 			handed.worker().report();
 		}
+	}
+
+	private void receiveWithin(ActorCell cell, Envelope envelope, MessageContext context) {
+		MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, envelope.message),
+				(error) -> FaultHandling.failed(cell, envelope.sender, envelope.message, error));
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {

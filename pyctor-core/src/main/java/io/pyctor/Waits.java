@@ -60,6 +60,17 @@ final class Waits {
 		if (!this.waits.remove(wait)) {
 			return;
 		}
+		if (wait.context != null) {
+			MessageScope.run(cell, wait.context, () -> call(cell, completed),
+					(error) -> FaultHandling.failedLater(cell, wait, error));
+		}
+		else {
+			call(cell, completed);
+		}
+	}
+
+	private void call(ActorCell cell, Signal.StageCompleted completed) {
+		Wait wait = completed.wait;
 		Turn turn = cell.turn();
 		boolean failed = false;
 		this.current = wait;
@@ -97,14 +108,17 @@ final class Waits {
 
 		final Object message;
 
+		final @Nullable MessageContext context;
+
 		private final Subscription subscription = new Subscription();
 
 		Wait(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback, ActorRef sender,
-				Object message) {
+				Object message, @Nullable MessageContext context) {
 			this.stage = Objects.requireNonNull(stage, "'stage' must not be null");
 			this.callback = callback;
 			this.sender = sender;
 			this.message = message;
+			this.context = context;
 		}
 
 	}

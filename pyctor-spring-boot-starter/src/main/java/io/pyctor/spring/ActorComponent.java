@@ -88,6 +88,29 @@ public @interface ActorComponent {
 	Overflow overflow() default Overflow.REJECT;
 
 	/**
+	 * Whether the context of a caller goes to the actor with each message: who is logged
+	 * in, the current observation, the MDC, and whatever else has a
+	 * {@code ThreadLocalAccessor}. It is there while the message is handled, also where
+	 * the actor goes on when a stage it awaits has completed, and gone afterwards; so
+	 * {@code @PreAuthorize} and {@code @Observed} see the caller. It is captured where an
+	 * injected reference, or that of {@link Actors}, is told or asked something; what the
+	 * actor tells itself or is scheduled has none. Needs Micrometer's context-propagation
+	 * on the class path, or a {@link CallerContext} of your own. The property
+	 * {@code pyctor.propagate-context} switches it on for all components.
+	 * @return whether the context is propagated
+	 */
+	boolean propagateContext() default false;
+
+	/**
+	 * Whether what an injected reference, or that of {@link Actors}, is told within a
+	 * transaction waits for its commit, and is dropped when it is rolled back, see
+	 * {@link Actors#afterCommit}. The property {@code pyctor.tell-after-commit} switches
+	 * it on for all components.
+	 * @return whether messages wait for the commit
+	 */
+	boolean tellAfterCommit() default false;
+
+	/**
 	 * Whether an actor of this component is started with the context. If not, the
 	 * component is a template for the children that other actors
 	 * {@linkplain io.pyctor.ActorContext#create(Class, String, Object...) create} by its

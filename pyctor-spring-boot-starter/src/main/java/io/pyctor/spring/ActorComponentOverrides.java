@@ -22,13 +22,35 @@ import io.pyctor.Overflow;
  * passivated.
  * @param maxActive Number of actors of a keyed component that should be active at once at
  * most.
+ * @param propagateContext Whether the context of callers, such as who is logged in, goes
+ * to the actor with their messages.
+ * @param tellAfterCommit Whether what the actor is told within a transaction is told
+ * after its commit.
  */
 public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
 		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow,
-		@Nullable Duration idleTimeout, @Nullable Integer maxActive) {
+		@Nullable Duration idleTimeout, @Nullable Integer maxActive, @Nullable Boolean propagateContext,
+		@Nullable Boolean tellAfterCommit) {
 
 	/** Leaves every attribute as it is. */
 	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null, null,
-			null);
+			null, null, null);
+
+	/**
+	 * Return these overrides, completed by what holds for every component.
+	 * @param propagateContext whether every component gets the context of its callers
+	 * @param tellAfterCommit whether every component is told after the commit
+	 * @return the overrides
+	 */
+	public ActorComponentOverrides withDefaults(boolean propagateContext, boolean tellAfterCommit) {
+		return new ActorComponentOverrides(this.start, this.blocking, this.askTimeout, this.capacity, this.overflow,
+				this.idleTimeout, this.maxActive, orTrue(this.propagateContext, propagateContext),
+				orTrue(this.tellAfterCommit, tellAfterCommit));
+	}
+
+	/** What holds for every component can switch on what an attribute leaves off. */
+	private static @Nullable Boolean orTrue(@Nullable Boolean override, boolean everywhere) {
+		return (override == null && everywhere) ? Boolean.TRUE : override;
+	}
 
 }

@@ -32,6 +32,9 @@ public final class ActorComponentRegistry {
 
 	private final Map<String, KeyedComponent> keyed = new LinkedHashMap<>();
 
+	/** What is injected, by the name of the component. */
+	private final Map<String, ActorRef> injected = new LinkedHashMap<>();
+
 	/**
 	 * Collect the components of a bean factory, not those of its parents.
 	 * @param beanFactory the bean factory, after all definitions were registered
@@ -65,7 +68,9 @@ public final class ActorComponentRegistry {
 				this.keyed.put(name, keyed(definition, subject, settings.keyed().get()));
 			}
 			else if (settings.start()) {
-				this.refs.put(name, new SingleActorRef(name, settings.askTimeout(), this::system));
+				SingleActorRef ref = new SingleActorRef(name, settings.askTimeout(), this::system);
+				this.refs.put(name, ref);
+				this.injected.put(name, callerSide(definition).of(ref));
 			}
 		}
 	}
@@ -75,7 +80,12 @@ public final class ActorComponentRegistry {
 			.find(subject, definition.type(), this.beanFactory.getMergedBeanDefinition(definition.objectName()))
 			.orElse(String.class);
 		return new KeyedComponent(definition, settings,
-				KeyType.of(definition.name(), subject, keyType, this.beanFactory), this::system);
+				KeyType.of(definition.name(), subject, keyType, this.beanFactory), callerSide(definition),
+				this::system);
+	}
+
+	private CallerSide callerSide(ActorComponentDefinition definition) {
+		return CallerSide.of(this.beanFactory, definition);
 	}
 
 	private ActorSystem system() {
@@ -98,7 +108,8 @@ public final class ActorComponentRegistry {
 	 * @throws ActorComponentException if it has one for each key
 	 */
 	public ActorRef ref(String name) {
-		return componentRef(name);
+		SingleActorRef ref = componentRef(name);
+		return this.injected.getOrDefault(name, ref);
 	}
 
 	SingleActorRef componentRef(String name) {

@@ -3,6 +3,8 @@ package io.pyctor.spring;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.StringValueResolver;
 
 import io.pyctor.ActorOptions;
@@ -18,9 +20,11 @@ import io.pyctor.MailboxOptions;
  * for the system's default
  * @param mailbox how messages wait for the actor
  * @param keyed what a component asks for that has an actor for each key
+ * @param propagateContext whether the context of callers goes to the actor
+ * @param tellAfterCommit whether what is told within a transaction waits for its commit
  */
 public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout,
-		MailboxOptions mailbox, Optional<KeyedSettings> keyed) {
+		MailboxOptions mailbox, Optional<KeyedSettings> keyed, boolean propagateContext, boolean tellAfterCommit) {
 
 	private static final Duration SHORTEST = Duration.ofNanos(1);
 
@@ -42,7 +46,13 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 						: new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
 							.read(SHORTEST, placeholders),
 				MailboxAttributes.read(subject, component, overrides),
-				KeyedSettings.of(name, subject, component, overrides, placeholders));
+				KeyedSettings.of(name, subject, component, overrides, placeholders),
+				chosen(overrides.propagateContext(), component.propagateContext()),
+				chosen(overrides.tellAfterCommit(), component.tellAfterCommit()));
+	}
+
+	private static boolean chosen(@Nullable Boolean override, boolean attribute) {
+		return (override != null) ? override : attribute;
 	}
 
 	/** Can be told before placeholders can be replaced. */

@@ -57,4 +57,33 @@ public interface Actors {
 	 */
 	ActorRef named(String name, Object key);
 
+	/**
+	 * Return the way to tell an actor something once the current transaction is
+	 * committed, when others can see what it wrote. If it is rolled back, be it to a
+	 * savepoint that was set before, the message is dropped. The messages of one
+	 * transaction are told in the order in which they would have been; one that is told
+	 * when there is no transaction goes at once. So does a question, since who waits for
+	 * its answer may keep the transaction from ending.
+	 * <p>
+	 * {@link ActorRef#tryTell} is true within a transaction: whether there is a place is
+	 * seen after the commit. A sender is kept: an actor says
+	 * {@code context.tell(actors.afterCommit(stock), message)}; one that answers by
+	 * itself within a transaction says it of the sender. It is Spring's transaction of
+	 * the current thread that counts, not a reactive one.
+	 *
+	 * <pre class="code">
+	 * &#64;Transactional
+	 * void place(Order order) {
+	 * 	this.orders.save(order);
+	 * 	this.actors.afterCommit(this.shipping).tell(new Ship(order.id()));
+	 * }
+	 * </pre>
+	 * @param actor any actor
+	 * @return a reference to the same actor
+	 * @throws IllegalStateException if Spring's transactions (spring-tx) are not on the
+	 * class path
+	 * @see ActorComponent#tellAfterCommit()
+	 */
+	ActorRef afterCommit(ActorRef actor);
+
 }

@@ -12,6 +12,7 @@ import org.springframework.util.Assert;
 
 import io.pyctor.ActorRef;
 import io.pyctor.Ask;
+import io.pyctor.MessageContext;
 
 /**
  * A reference that can be had before the context has started its actors, and follows when
@@ -98,6 +99,11 @@ abstract class ComponentActorRef implements ActorRef {
 		return ask((current) -> current.ask(message, answerType, timeout));
 	}
 
+	@Override
+	public final ActorRef within(MessageContext context) {
+		return new Within(context);
+	}
+
 	private <R> CompletableFuture<R> ask(Function<ActorRef, CompletableFuture<R>> question) {
 		ActorRef current = current();
 		if (current != null) {
@@ -146,5 +152,57 @@ abstract class ComponentActorRef implements ActorRef {
 
 	@Override
 	public abstract String toString();
+
+	/** For what is handled in a context, and waits for a start like everything else. */
+	private final class Within extends ForwardingActorRef {
+
+		private final MessageContext context;
+
+		Within(MessageContext context) {
+			super(ComponentActorRef.this);
+			this.context = context;
+		}
+
+		@Override
+		void deliver(Object message, Consumer<ActorRef> delivery) {
+			ActorRef current = current();
+			if (current != null) {
+				delivery.accept(current.within(this.context));
+			}
+			else {
+				ComponentActorRef.this.deliver((incarnation) -> delivery.accept(incarnation.within(this.context)));
+			}
+		}
+
+		@Override
+		public boolean tryTell(Object message) {
+			ActorRef current = current();
+			return (current != null) ? current.within(this.context).tryTell(message) : super.tryTell(message);
+		}
+
+		@Override
+		public boolean tryTell(Object message, ActorRef sender) {
+			ActorRef current = current();
+			return (current != null) ? current.within(this.context).tryTell(message, sender)
+					: super.tryTell(message, sender);
+		}
+
+		@Override
+		<R> CompletableFuture<R> question(Function<ActorRef, CompletableFuture<R>> question) {
+			return ComponentActorRef.this.ask((incarnation) -> question.apply(incarnation.within(this.context)));
+		}
+
+		@Override
+		public <R> CompletableFuture<R> ask(Ask<R> message) {
+			Optional<Duration> timeout = ComponentActorRef.this.askTimeout;
+			return timeout.isPresent() ? ask(message, timeout.get()) : super.ask(message);
+		}
+
+		@Override
+		public ActorRef within(MessageContext other) {
+			return new Within(other);
+		}
+
+	}
 
 }

@@ -27,15 +27,18 @@ final class KeyedComponent {
 
 	private final KeyType keyType;
 
+	private final CallerSide callerSide;
+
 	private final Supplier<ActorSystem> system;
 
 	private final StartGate<Started> gate = new StartGate<>();
 
-	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType,
+	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType, CallerSide callerSide,
 			Supplier<ActorSystem> system) {
 		this.definition = definition;
 		this.settings = settings;
 		this.keyType = keyType;
+		this.callerSide = callerSide;
 		this.system = system;
 	}
 
@@ -48,7 +51,8 @@ final class KeyedComponent {
 	}
 
 	ActorRef ref(Object key) {
-		return new KeyActorRef(this, this.keyType.textOf(key), this.definition.settings().askTimeout());
+		return this.callerSide
+			.of(new KeyActorRef(this, this.keyType.textOf(key), this.definition.settings().askTimeout()));
 	}
 
 	String systemName() {

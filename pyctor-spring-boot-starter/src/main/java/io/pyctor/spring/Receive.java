@@ -46,9 +46,15 @@ import org.springframework.aot.hint.annotation.Reflective;
  * answer to whoever asked, and a failure of the message. {@link io.pyctor.Terminated} and
  * {@link io.pyctor.DeadLetter} are never answered.
  * <p>
- * The method is called on the bean, through its proxies, so aspects such as those of
- * {@code @Transactional} work. It may be inherited, from an interface too, but neither
- * private nor static. All of it is checked when the context starts.
+ * <b>Aspects.</b> The method is called on the bean, through its proxies, so that
+ * {@code @Transactional}, {@code @Validated}, {@code @PreAuthorize}, {@code @Observed}
+ * and aspects of your own work; what they throw fails the message like everything else.
+ * They end when the method returns: a transaction does not wait for a stage. What belongs
+ * to the thread of the caller, such as who is logged in, is there for components with
+ * {@link ActorComponent#propagateContext()}.
+ * <p>
+ * The method may be inherited, from an interface too, but neither private nor static. All
+ * of it is checked when the context starts.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

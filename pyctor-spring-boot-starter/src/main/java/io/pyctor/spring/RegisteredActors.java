@@ -78,4 +78,10 @@ final class RegisteredActors implements Actors {
 		return this.registry.keyed(component.name()).ref(key);
 	}
 
+	@Override
+	public ActorRef afterCommit(ActorRef actor) {
+		Assert.notNull(actor, "'actor' must not be null");
+		return CallerSide.afterCommit(actor);
+	}
+
 }

@@ -62,7 +62,8 @@ final class SingleActorRef extends ComponentActorRef {
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other == this || (other instanceof ActorRef && other == current());
+		return other == this || (other instanceof ActorRef && other == current())
+				|| (other instanceof ForwardingActorRef forwarding && forwarding.equals(this));
 	}
 
 	@Override

@@ -8,11 +8,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.validation.ConstraintViolationException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,10 +27,17 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
+import io.pyctor.Done;
 import io.pyctor.spring.Actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The README says what is so: its Java is the code of this package, which works, and its
@@ -53,6 +64,12 @@ class ReadmeTests {
 
 	@Autowired
 	private ApplicationEventPublisher events;
+
+	@Autowired
+	private OrderService orders;
+
+	@Autowired
+	private JdbcTemplate jdbc;
 
 	@Test
 	void theGreeterOfTheReadmeGreetsAndIsShown() throws Exception {
@@ -81,6 +98,36 @@ class ReadmeTests {
 		this.events.publishEvent(new OrderPlaced(3));
 		this.events.publishEvent(new OrderPlaced(4));
 		assertThat(this.actors.of(SalesFigures.class).ask(new UnitsSold()).join()).isEqualTo(7);
+	}
+
+	@Test
+	void theShippingOfTheReadmeShipsWhatWasPlaced() {
+		assertThatExceptionOfType(AuthenticationCredentialsNotFoundException.class).isThrownBy(() -> ship(1));
+		TestingAuthenticationToken clerk = new TestingAuthenticationToken("Ada", "secret", "ROLE_CLERK");
+		SecurityContextHolder.getContext().setAuthentication(clerk);
+		try {
+			assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> ship(0));
+			this.orders.place(1);
+			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.orders.place(1));
+			this.orders.place(2);
+			Awaitility.await().untilAsserted(() -> assertThat(shipped()).containsExactly(1L, 2L));
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
+	}
+
+	private void ship(long order) throws Throwable {
+		try {
+			this.actors.of(Shipping.class).ask(new Ship(order), Done.class, Duration.ofSeconds(10)).join();
+		}
+		catch (CompletionException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private List<Long> shipped() {
+		return this.jdbc.queryForList("select order_id from shipment order by order_id", Long.class);
 	}
 
 	@Test

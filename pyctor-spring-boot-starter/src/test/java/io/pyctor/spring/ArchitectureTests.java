@@ -68,6 +68,30 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void transactionsAreNeededByThoseWhoWaitForThemOnly() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.AfterCommitActorRef")
+			.and()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.DeferredTell")
+			.and()
+			.resideOutsideOfPackages("io.pyctor.spring.event", "io.pyctor.spring.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.transaction.."));
+	}
+
+	@Test
+	void contextPropagationIsNeededWhereSnapshotsAreTakenOnly() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.pyctor.spring.context", "io.pyctor.spring.autoconfigure")
+			.and()
+			.doNotHaveFullyQualifiedName("io.pyctor.spring.sequential.PropagatedContext")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.micrometer.context.."));
+	}
+
+	@Test
 	void optionalPartsDoNotKnowEachOther() {
 		check(noClasses().that()
 			.resideInAPackage("io.pyctor.spring.actuate")

@@ -24,7 +24,7 @@ class RestartedContextTests {
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		assertThat(output).containsSubsequence("1 2", "1 2", "1 2", RestartingProgram.COLLECTED);
+		assertThat(output).containsSubsequence("1 2 3", "1 2 3", "1 2 3", RestartingProgram.COLLECTED);
 	}
 
 }

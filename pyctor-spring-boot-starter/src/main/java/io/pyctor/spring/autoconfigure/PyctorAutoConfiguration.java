@@ -53,7 +53,8 @@ public final class PyctorAutoConfiguration {
 			PyctorProperties properties) {
 		ComponentProperties components = new ComponentProperties(properties.actors());
 		ActorComponentRegistry registry = new ActorComponentRegistry(beanFactory,
-				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue), components::get);
+				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue), (name) -> components.get(name)
+					.withDefaults(properties.propagateContext(), properties.tellAfterCommit()));
 		components.checkNames(registry.definitions().stream().map(ActorComponentDefinition::name).toList());
 		return registry;
 	}

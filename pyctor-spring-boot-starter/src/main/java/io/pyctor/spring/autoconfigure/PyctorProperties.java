@@ -29,6 +29,10 @@ import io.pyctor.spring.ActorComponentOverrides;
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
  * log only counts them.
+ * @param propagateContext Whether the context of callers, such as who is logged in, goes
+ * to every actor component with their messages.
+ * @param tellAfterCommit Whether what any actor component is told within a transaction is
+ * told after its commit.
  * @param metrics Meters of the actor system.
  * @param web Answers of the web server to requests for which an actor has no place.
  * @param actors Settings of actor components, by their names. They override the
@@ -39,6 +43,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@DefaultValue("true") boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
+		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
 		@DefaultValue Metrics metrics, @DefaultValue Web web,
 		@DefaultValue Map<String, ActorComponentOverrides> actors) {
 

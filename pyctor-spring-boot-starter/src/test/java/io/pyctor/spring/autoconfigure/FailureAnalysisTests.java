@@ -129,6 +129,16 @@ class FailureAnalysisTests {
 			.contains("already in use");
 	}
 
+	@Test
+	void contextThatNobodyCapturesNamesTheLibraryAndTheSettings(CapturedOutput output) {
+		fail(new String[] { "--pyctor.propagate-context=true" }, Stock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'stock' (" + Stock.class.getName() + ") asks for the context of its callers (propagateContext), "
+					+ "but there is no single bean that captures it")
+			.contains("Add 'io.micrometer:context-propagation' to the class path")
+			.contains("remove 'propagateContext' from @ActorComponent, and 'propagate-context' from the properties");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			pyctor.name                  | my shop | 1 to 255 ASCII letters

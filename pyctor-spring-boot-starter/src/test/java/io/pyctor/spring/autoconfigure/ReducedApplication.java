@@ -11,10 +11,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Actors;
 import io.pyctor.spring.Receive;
 import io.pyctor.spring.Sequential;
 
@@ -44,6 +46,37 @@ public class ReducedApplication {
 				.get(10, TimeUnit.SECONDS);
 			context.getBean(ReducedService.class).call("hello").get(10, TimeUnit.SECONDS);
 			return context.getBeanDefinitionNames();
+		}
+	}
+
+	/**
+	 * Start it with settings that cannot work.
+	 * @param settings arguments
+	 * @return what the failure says
+	 */
+	public static String failure(String[] settings) {
+		try {
+			new SpringApplicationBuilder(ReducedApplication.class).web(WebApplicationType.NONE).run(settings).close();
+			return "it started";
+		}
+		catch (RuntimeException ex) {
+			return String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		}
+	}
+
+	/**
+	 * Start it and have something told after a commit.
+	 * @return what the failure says
+	 */
+	public static String afterCommit() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ReducedApplication.class)
+			.web(WebApplicationType.NONE)
+			.run()) {
+			context.getBean(Actors.class).afterCommit(context.getBean("reduced", ActorRef.class));
+			return "it is told";
+		}
+		catch (IllegalStateException ex) {
+			return String.valueOf(ex.getMessage());
 		}
 	}
 

@@ -74,6 +74,7 @@ class HandlerProxyTests {
 			assertThat(checked.ask(new Deposit(0))).failsWithin(SOON)
 				.withThrowableThat()
 				.withCauseInstanceOf(ConstraintViolationException.class);
+			assertThat(checked.ask(new Deposit(2))).succeedsWithin(SOON).isEqualTo(2);
 		});
 	}
 
