@@ -12,9 +12,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import io.pyctor.MailboxFullException;
+import io.pyctor.spring.SequentialCallRejectedException;
 
 /**
- * Answers a request for which an actor had no place with the status 503, a
+ * Answers a request for which an actor or a sequential method had no place with the status 503, a
  * {@code Retry-After} header and a problem as of RFC 9457, whether the handler threw or
  * its future failed. It says nothing of the actor, which is not the client's business.
  * Comes last: whatever the application itself does with the exception counts.
@@ -35,8 +36,8 @@ public final class MailboxFullAdvice {
 		this.retryAfter = Long.toString(retryAfter.plusNanos(999_999_999).toSeconds());
 	}
 
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> unavailable(MailboxFullException ex) {
+	@ExceptionHandler({ MailboxFullException.class, SequentialCallRejectedException.class })
+	ResponseEntity<ProblemDetail> unavailable() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, this.retryAfter)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DETAIL));

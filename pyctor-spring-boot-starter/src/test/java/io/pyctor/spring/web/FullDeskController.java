@@ -7,6 +7,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.pyctor.ActorRef;
+import io.pyctor.spring.SequentialCallRejectedException;
+import io.pyctor.spring.SequentialCallRejectedException.Reason;
 
 /**
  * The ways in which a handler may come by the failure.
@@ -43,6 +45,16 @@ class FullDeskController {
 	@GetMapping("/thrown")
 	String thrown() throws Throwable {
 		throw ask().handle((answer, error) -> error).join();
+	}
+
+	@GetMapping("/refused")
+	String refused() {
+		throw new SequentialCallRejectedException(Reason.FULL, "fullDesk has its capacity");
+	}
+
+	@GetMapping("/refused-later")
+	CompletableFuture<String> refusedLater() {
+		return CompletableFuture.supplyAsync(this::refused);
 	}
 
 	private CompletableFuture<String> ask() {

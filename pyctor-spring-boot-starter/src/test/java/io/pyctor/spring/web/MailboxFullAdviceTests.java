@@ -48,7 +48,7 @@ class MailboxFullAdviceTests {
 	private static final Duration SOON = Duration.ofSeconds(20);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/future", "/dependent", "/join", "/get", "/thrown" })
+	@ValueSource(strings = { "/future", "/dependent", "/join", "/get", "/thrown", "/refused", "/refused-later" })
 	void requestForWhichThereIsNoPlaceIsAnsweredWithTheReasonAndTheTime(String path) {
 		run((port) -> {
 			HttpResponse<String> response = get(port, path);
@@ -85,7 +85,7 @@ class MailboxFullAdviceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/future", "/dependent", "/thrown" })
+	@ValueSource(strings = { "/future", "/dependent", "/thrown", "/refused", "/refused-later" })
 	void reactiveServerAnswersTheSame(String path) {
 		new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorWebAutoConfiguration.class))
