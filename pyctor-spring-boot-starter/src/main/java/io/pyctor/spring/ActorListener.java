@@ -21,6 +21,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * }
  * </pre>
  *
+ * An actor of a keyed component is made by the first event with its {@link #key key}.
+ * <p>
  * Whoever publishes an event does not wait for the actor. Events that one thread
  * publishes arrive in that order, and each is a message like any other: told once to a
  * component, handled one at a time, by the handler with the most specific type. What is
@@ -37,6 +39,15 @@ import org.springframework.aot.hint.annotation.Reflective;
 @Documented
 @Reflective(KeyReflectiveProcessor.class)
 public @interface ActorListener {
+
+	/**
+	 * Which actor of a {@linkplain ActorComponent#keyed() keyed} component is told, as an
+	 * expression in Spring's expression language: {@code #event.orderId()} with the name
+	 * of the parameter, or {@code #p0} for the first one. It is evaluated by whoever
+	 * publishes the event. A component that is not keyed needs none.
+	 * @return the expression
+	 */
+	String key() default "";
 
 	/**
 	 * Whether an event that is published in a transaction is told when that has been

@@ -2,6 +2,7 @@ package io.pyctor.spring.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
@@ -17,7 +18,7 @@ import io.pyctor.spring.handler.ListenerMethod;
  */
 final class ActorEventListener implements GenericApplicationListener {
 
-	private final ActorRef actor;
+	private final BiFunction<ListenerMethod, Object, ActorRef> actors;
 
 	private final List<ListenerMethod> methods;
 
@@ -25,12 +26,12 @@ final class ActorEventListener implements GenericApplicationListener {
 
 	/**
 	 * Create a listener.
-	 * @param actor who is told
+	 * @param actors knows who is told an event that a method listens to
 	 * @param methods the methods that listen
 	 * @param afterCommit decides when to tell what waits for the commit
 	 */
-	ActorEventListener(ActorRef actor, List<ListenerMethod> methods, EventDelivery afterCommit) {
-		this.actor = actor;
+	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods, EventDelivery afterCommit) {
+		this.actors = actors;
 		this.methods = methods;
 		this.afterCommit = afterCommit;
 	}
@@ -46,14 +47,17 @@ final class ActorEventListener implements GenericApplicationListener {
 		ResolvableType type = (event instanceof PayloadApplicationEvent<?> carrier)
 				? carrier.getResolvableType().as(PayloadApplicationEvent.class).getGeneric()
 				: ResolvableType.forInstance(event);
-		choose(type, message).ifPresent((method) -> {
-			if (method.annotation().afterCommit()) {
-				this.afterCommit.deliver(() -> this.actor.tell(message));
-			}
-			else {
-				this.actor.tell(message);
-			}
-		});
+		choose(type, message).ifPresent((method) -> tell(method, message));
+	}
+
+	private void tell(ListenerMethod method, Object message) {
+		ActorRef actor = this.actors.apply(method, message);
+		if (method.afterCommit()) {
+			this.afterCommit.deliver(() -> actor.tell(message));
+		}
+		else {
+			actor.tell(message);
+		}
 	}
 
 	/** The most specific one says how. */

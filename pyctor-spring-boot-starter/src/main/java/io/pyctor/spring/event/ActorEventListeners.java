@@ -1,6 +1,7 @@
 package io.pyctor.spring.event;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,6 +10,7 @@ import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorComponentRegistry;
+import io.pyctor.spring.Actors;
 import io.pyctor.spring.handler.ListenerMethod;
 import io.pyctor.spring.handler.ListenerMethods;
 
@@ -60,9 +62,32 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 					"Remove @ActorListener, or 'start = false'; the actor that creates its actors may listen and "
 							+ "tell them.");
 		}
+		methods.forEach((method) -> checkKey(component, subject, method));
+		this.context.addApplicationListener(new ActorEventListener(actors(component), methods, this.afterCommit));
+	}
+
+	private static void checkKey(ActorComponentDefinition component, String subject, ListenerMethod method) {
+		if (component.isKeyed() && method.keyExpression().isEmpty()) {
+			throw new ActorComponentException(
+					subject + " is keyed, but its @ActorListener method '" + method.method().getName()
+							+ "' does not say which key is told an event.",
+					"Say it, such as with @ActorListener(key = \"#event.orderId()\").");
+		}
+		if (!component.isKeyed() && method.keyExpression().isPresent()) {
+			throw new ActorComponentException(
+					subject + " is not keyed, but its @ActorListener method '" + method.method().getName()
+							+ "' has the key '" + method.keyExpression().get() + "'.",
+					"Remove the key, or have an actor for each key with @ActorComponent(keyed = true).");
+		}
+	}
+
+	private BiFunction<ListenerMethod, Object, ActorRef> actors(ActorComponentDefinition component) {
+		if (component.isKeyed()) {
+			return (method, event) -> this.context.getBean(Actors.class).named(component.name(), method.key(event));
+		}
 		// By its name: tests may have put something else in its place.
 		ActorRef actor = this.context.getBean(component.name(), ActorRef.class);
-		this.context.addApplicationListener(new ActorEventListener(actor, methods, this.afterCommit));
+		return (method, event) -> actor;
 	}
 
 }

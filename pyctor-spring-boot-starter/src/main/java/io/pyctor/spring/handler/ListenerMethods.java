@@ -27,13 +27,14 @@ public final class ListenerMethods {
 		}
 		HandlerClass handlerClass = new HandlerClass(subject, type);
 		Map<Method, ActorListener> listening = AnnotatedMethods.find(handlerClass, ActorListener.class);
-		return listening.isEmpty() ? List.of() : HandlerMethods.of(handlerClass)
-			.handlers()
-			.list()
-			.stream()
-			.filter((handler) -> listening.containsKey(handler.method()))
-			.map((handler) -> new ListenerMethod(handler.method(), handler.message(), listening.get(handler.method())))
-			.toList();
+		return listening.isEmpty() ? List.of()
+				: HandlerMethods.of(handlerClass)
+					.handlers()
+					.list()
+					.stream()
+					.filter((handler) -> listening.containsKey(handler.method()))
+					.map((handler) -> ListenerMethod.of(handlerClass, handler, listening.get(handler.method())))
+					.toList();
 	}
 
 	/**

@@ -56,6 +56,35 @@ class ActorListenerFailureAnalysisTests {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("has the private @");
 	}
 
+	@Test
+	void keyOfComponentThatIsNotKeyed(CapturedOutput output) {
+		fail(KeyWithoutKeys.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("is not keyed, but its @ActorListener method 'on' has the key '#event'")
+			.contains("Remove the key");
+	}
+
+	@Test
+	void noKeyOfKeyedComponent(CapturedOutput output) {
+		fail(KeysWithoutKey.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("is keyed, but its @ActorListener method 'on' does not say which key is told an event");
+	}
+
+	@Test
+	void keyThatIsNoExpression(CapturedOutput output) {
+		fail(NoExpression.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the @ActorListener method 'on(String)' with the key '#event.(', which is no expression");
+	}
+
+	@Test
+	void keyWithAnUnknownParameter(CapturedOutput output) {
+		fail(UnknownParameter.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("with the key '#evnt.length()', which uses '#evnt', but the parameters are [event]");
+	}
+
 	private static void fail(Class<?> component) {
 		assertThatException()
 			.isThrownBy(() -> new SpringApplicationBuilder(Application.class, component).web(WebApplicationType.NONE)
@@ -111,6 +140,46 @@ class ActorListenerFailureAnalysisTests {
 		@Receive
 		@ActorListener
 		private void on(String event) {
+		}
+
+	}
+
+	@ActorComponent("keyWithoutKeys")
+	static class KeyWithoutKeys {
+
+		@Receive
+		@ActorListener(key = "#event")
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent(value = "keysWithoutKey", keyed = true)
+	static class KeysWithoutKey {
+
+		@Receive
+		@ActorListener
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent(value = "noExpression", keyed = true)
+	static class NoExpression {
+
+		@Receive
+		@ActorListener(key = "#event.(")
+		void on(String event) {
+		}
+
+	}
+
+	@ActorComponent(value = "unknownParameter", keyed = true)
+	static class UnknownParameter {
+
+		@Receive
+		@ActorListener(key = "#evnt.length()")
+		void on(String event) {
 		}
 
 	}

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.pyctor.ActorContext;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.DeadLetterReason;
@@ -37,6 +38,7 @@ import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 import io.pyctor.spring.autoconfigure.PyctorEventAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -158,6 +160,27 @@ class ActorListenerTests {
 	}
 
 	@Test
+	void eventIsToldToTheActorOfItsKey() {
+		this.contextRunner.withUserConfiguration(Keyed.class).run((context) -> {
+			context.publishEvent(new Paid("Ada", 3));
+			context.publishEvent(new Paid("Bob", 4));
+			context.publishEvent(new Paid("Ada", 5));
+			Actors actors = context.getBean(Actors.class);
+			assertThat(actors.of(Keyed.class, "Ada").ask(new Sum())).succeedsWithin(SOON).isEqualTo(8);
+			assertThat(actors.of(Keyed.class, "Bob").ask(new Sum())).succeedsWithin(SOON).isEqualTo(4);
+		});
+	}
+
+	@Test
+	void eventWithoutAKeyIsThePublishersError() {
+		this.contextRunner.withUserConfiguration(Keyed.class)
+			.run((context) -> assertThatIllegalArgumentException()
+				.isThrownBy(() -> context.publishEvent(new Paid(null, 3)))
+				.withMessageContaining("The key '#event.customer()' of the @ActorListener method 'on(")
+				.withMessageContaining("is null for a " + Paid.class.getName()));
+	}
+
+	@Test
 	void worksWithoutTransactions() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("org.springframework.transaction"))
 			.run((context) -> {
@@ -173,6 +196,32 @@ class ActorListenerTests {
 	static class Log {
 
 		private final List<String> lines = new CopyOnWriteArrayList<>();
+
+	}
+
+	record Paid(String customer, int amount) {
+
+	}
+
+	record Sum() implements Ask<Integer> {
+
+	}
+
+	@ActorComponent(value = "keyed", keyed = true)
+	static class Keyed {
+
+		private int sum;
+
+		@Receive
+		@ActorListener(key = "#event.customer()")
+		void on(ActorContext context, Paid event) {
+			this.sum += event.amount();
+		}
+
+		@Receive
+		int sum(Sum question) {
+			return this.sum;
+		}
 
 	}
 
