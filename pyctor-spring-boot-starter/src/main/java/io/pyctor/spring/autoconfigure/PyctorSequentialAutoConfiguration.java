@@ -35,9 +35,10 @@ public final class PyctorSequentialAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static SequentialPostProcessor sequentialPostProcessor(ObjectProvider<SequentialCalls> calls,
+	static SequentialPostProcessor sequentialPostProcessor(ObjectProvider<SequentialLifecycle> lifecycle,
 			Environment environment) {
-		return new SequentialPostProcessor(calls::getObject,
+		// Whoever can make calls has somebody who ends them, also if the start fails.
+		return new SequentialPostProcessor(() -> lifecycle.getObject().calls(),
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 

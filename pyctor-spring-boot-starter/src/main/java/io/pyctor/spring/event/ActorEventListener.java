@@ -30,7 +30,8 @@ final class ActorEventListener implements GenericApplicationListener {
 	 * @param methods the methods that listen
 	 * @param afterCommit decides when to tell what waits for the commit
 	 */
-	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods, EventDelivery afterCommit) {
+	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods,
+			EventDelivery afterCommit) {
 		this.actors = actors;
 		this.methods = methods;
 		this.afterCommit = afterCommit;

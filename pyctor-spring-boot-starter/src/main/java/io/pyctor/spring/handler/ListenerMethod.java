@@ -36,8 +36,9 @@ public record ListenerMethod(Method method, ResolvableType eventType, int parame
 					: Optional.of(KeyExpression.parse(annotation.key(), method));
 		}
 		catch (IllegalArgumentException ex) {
-			throw handlerClass.refused("has the @ActorListener method '" + HandlerClass.describe(method)
-					+ "' with the key '" + annotation.key() + "', " + ex.getMessage() + ".",
+			throw handlerClass.refused(
+					"has the @ActorListener method '" + HandlerClass.describe(method) + "' with the key '"
+							+ annotation.key() + "', " + ex.getMessage() + ".",
 					"Write an expression with the event, such as '#event.orderId()' or '#p0'.");
 		}
 	}

@@ -43,6 +43,14 @@ public final class SequentialLifecycle implements SmartLifecycle, DisposableBean
 		this.shutdownTimeout = shutdownTimeout;
 	}
 
+	/**
+	 * Return the calls.
+	 * @return the calls of the context
+	 */
+	public SequentialCalls calls() {
+		return this.calls;
+	}
+
 	@Override
 	public int getPhase() {
 		return PHASE;

@@ -15,10 +15,11 @@ import io.pyctor.MailboxFullException;
 import io.pyctor.spring.SequentialCallRejectedException;
 
 /**
- * Answers a request for which an actor or a sequential method had no place with the status 503, a
- * {@code Retry-After} header and a problem as of RFC 9457, whether the handler threw or
- * its future failed. It says nothing of the actor, which is not the client's business.
- * Comes last: whatever the application itself does with the exception counts.
+ * Answers a request for which an actor or a sequential method had no place with the
+ * status 503, a {@code Retry-After} header and a problem as of RFC 9457, whether the
+ * handler threw or its future failed. It says nothing of the actor, which is not the
+ * client's business. Comes last: whatever the application itself does with the exception
+ * counts.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,11 @@ class SequentialLifecycleTests {
 	static class Caller {
 
 		Caller(Service service, AtomicInteger made) {
-			service.run("key", made::incrementAndGet);
+			service.run("key", () -> {
+				// The start fails meanwhile.
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+				made.incrementAndGet();
+			});
 		}
 
 	}
