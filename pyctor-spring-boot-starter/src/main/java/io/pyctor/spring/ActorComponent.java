@@ -111,6 +111,24 @@ public @interface ActorComponent {
 	boolean tellAfterCommit() default false;
 
 	/**
+	 * How many instances handle the messages of the component, each with an object of its
+	 * own; with more than one the actor is a pool. A message goes to the next instance
+	 * that is free, or to the one that its {@link #instanceKey() key} says. An instance
+	 * that ends is replaced. See {@link io.pyctor.ActorOptions#instances(int)}.
+	 * @return how many
+	 */
+	int instances() default 1;
+
+	/**
+	 * Which instance handles a message, where there are many: an expression (SpEL) for a
+	 * value of the message, such as {@code customerId}. Messages with equal values go to
+	 * the same instance, in order; one without a value fails. The expression can read the
+	 * message and call its methods, and nothing else.
+	 * @return the expression; by default, any instance that is free gets a message
+	 */
+	String instanceKey() default "";
+
+	/**
 	 * Whether an actor of this component is started with the context. If not, the
 	 * component is a template for the children that other actors
 	 * {@linkplain io.pyctor.ActorContext#create(Class, String, Object...) create} by its

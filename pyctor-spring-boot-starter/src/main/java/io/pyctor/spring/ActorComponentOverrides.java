@@ -26,15 +26,18 @@ import io.pyctor.Overflow;
  * to the actor with their messages.
  * @param tellAfterCommit Whether what the actor is told within a transaction is told
  * after its commit.
+ * @param instances Number of instances that handle the messages of the component.
+ * @param instanceKey Expression for the value of a message that says which instance
+ * handles it, where there are many.
  */
 public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
 		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow,
 		@Nullable Duration idleTimeout, @Nullable Integer maxActive, @Nullable Boolean propagateContext,
-		@Nullable Boolean tellAfterCommit) {
+		@Nullable Boolean tellAfterCommit, @Nullable Integer instances, @Nullable String instanceKey) {
 
 	/** Leaves every attribute as it is. */
 	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null, null,
-			null, null, null);
+			null, null, null, null, null);
 
 	/**
 	 * Return these overrides, completed by what holds for every component.
@@ -45,7 +48,7 @@ public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean
 	public ActorComponentOverrides withDefaults(boolean propagateContext, boolean tellAfterCommit) {
 		return new ActorComponentOverrides(this.start, this.blocking, this.askTimeout, this.capacity, this.overflow,
 				this.idleTimeout, this.maxActive, orTrue(this.propagateContext, propagateContext),
-				orTrue(this.tellAfterCommit, tellAfterCommit));
+				orTrue(this.tellAfterCommit, tellAfterCommit), this.instances, this.instanceKey);
 	}
 
 	/** What holds for every component can switch on what an attribute leaves off. */

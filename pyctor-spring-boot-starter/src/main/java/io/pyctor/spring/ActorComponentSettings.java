@@ -2,6 +2,7 @@ package io.pyctor.spring;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,12 @@ import io.pyctor.MailboxOptions;
  * @param keyed what a component asks for that has an actor for each key
  * @param propagateContext whether the context of callers goes to the actor
  * @param tellAfterCommit whether what is told within a transaction waits for its commit
+ * @param instances how many instances handle its messages
+ * @param instanceKey what says which instance handles a message, or nothing if any does
  */
 public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout,
-		MailboxOptions mailbox, Optional<KeyedSettings> keyed, boolean propagateContext, boolean tellAfterCommit) {
+		MailboxOptions mailbox, Optional<KeyedSettings> keyed, boolean propagateContext, boolean tellAfterCommit,
+		int instances, Optional<Function<Object, @Nullable Object>> instanceKey) {
 
 	private static final Duration SHORTEST = Duration.ofNanos(1);
 
@@ -48,7 +52,9 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 				MailboxAttributes.read(subject, component, overrides),
 				KeyedSettings.of(name, subject, component, overrides, placeholders),
 				chosen(overrides.propagateContext(), component.propagateContext()),
-				chosen(overrides.tellAfterCommit(), component.tellAfterCommit()));
+				chosen(overrides.tellAfterCommit(), component.tellAfterCommit()),
+				PoolAttributes.instances(subject, component, overrides),
+				PoolAttributes.instanceKey(subject, component, overrides));
 	}
 
 	private static boolean chosen(@Nullable Boolean override, boolean attribute) {
@@ -67,7 +73,14 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 	 */
 	public ActorOptions options() {
 		ActorOptions options = this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
-		return this.mailbox.isBounded() ? options.mailbox(this.mailbox) : options;
+		if (this.mailbox.isBounded()) {
+			options = options.mailbox(this.mailbox);
+		}
+		if (this.instances == 1) {
+			return options;
+		}
+		return this.instanceKey.isPresent() ? options.instances(this.instances, this.instanceKey.get())
+				: options.instances(this.instances);
 	}
 
 }

@@ -33,6 +33,7 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import io.pyctor.ActorRef;
 import io.pyctor.Done;
 import io.pyctor.spring.Actors;
 
@@ -128,6 +129,17 @@ class ReadmeTests {
 
 	private List<Long> shipped() {
 		return this.jdbc.queryForList("select order_id from shipment order by order_id", Long.class);
+	}
+
+	@Test
+	void thePoolsOfTheReadmeWork() {
+		byte[] image = { 1, 2, 3, 4 };
+		assertThat(this.actors.of(Thumbnails.class).ask(new Scale(image, 2)).join()).containsExactly(1, 2);
+		ActorRef accounts = this.actors.of(AccountDesk.class);
+		for (int i = 1; i <= 20; i++) {
+			assertThat(accounts.ask(new Deposit("a", 1)).join()).isEqualTo(i);
+			assertThat(accounts.ask(new Deposit("b", 2)).join()).isEqualTo(2 * i);
+		}
 	}
 
 	@Test

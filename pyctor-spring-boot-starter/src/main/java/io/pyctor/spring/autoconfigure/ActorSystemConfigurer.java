@@ -38,7 +38,7 @@ final class ActorSystemConfigurer {
 			.builder((name != null) ? name : legalName(this.environment.getProperty("spring.application.name")))
 			.throughput(this.properties.throughput())
 			.batchTime(this.properties.batchTime())
-			.virtualThreads(this.properties.virtualThreads())
+			.virtualThreads(this.properties.useVirtualThreads(this.environment))
 			.askTimeout(this.properties.askTimeout())
 			.shutdownTimeout(this.properties.shutdownTimeout())
 			.deadLetterLogLimit(this.properties.deadLetterLogLimit())

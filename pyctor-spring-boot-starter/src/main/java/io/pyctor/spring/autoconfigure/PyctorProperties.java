@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
 
 import io.pyctor.spring.ActorComponentOverrides;
 
@@ -23,7 +24,7 @@ import io.pyctor.spring.ActorComponentOverrides;
  * thread.
  * @param batchTime Time that an actor may process messages before others get its thread.
  * @param virtualThreads Whether actors that block run on virtual threads where the JVM
- * has them.
+ * has them. By default, they do unless 'spring.threads.virtual.enabled' is false.
  * @param askTimeout Time that a question waits for its answer when it does not say.
  * @param shutdownTimeout Time that actors have to come to their end when the application
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
@@ -41,7 +42,7 @@ import io.pyctor.spring.ActorComponentOverrides;
 @ConfigurationProperties("pyctor")
 public record PyctorProperties(@Nullable String name, @Nullable Integer parallelism,
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
-		@DefaultValue("true") boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
+		@Nullable Boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
 		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
 		@DefaultValue Metrics metrics, @DefaultValue Web web,
@@ -66,7 +67,15 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 			Integer capacity = overrides.capacity();
 			check(capacity == null || capacity >= 0, "actors." + component + ".capacity", capacity,
 					"at least 1, or 0 for a mailbox without a bound");
+			Integer instances = overrides.instances();
+			check(instances == null || instances >= 1, "actors." + component + ".instances", instances, "at least 1");
 		});
+	}
+
+	/** What the application says of virtual threads as a whole counts for actors, too. */
+	boolean useVirtualThreads(Environment environment) {
+		return (this.virtualThreads != null) ? this.virtualThreads
+				: environment.getProperty("spring.threads.virtual.enabled", Boolean.class, true);
 	}
 
 	private static boolean isPositive(Duration time) {

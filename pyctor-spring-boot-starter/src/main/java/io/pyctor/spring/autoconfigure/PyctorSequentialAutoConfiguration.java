@@ -45,9 +45,10 @@ public final class PyctorSequentialAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	SequentialCalls sequentialCalls(PyctorProperties properties, SequentialProperties sequential,
-			CallerContext callerContext, ObjectProvider<SequentialExceptionHandler> exceptionHandler) {
+			CallerContext callerContext, ObjectProvider<SequentialExceptionHandler> exceptionHandler,
+			Environment environment) {
 		return new SequentialCalls(sequential.settings(),
-				Dispatchers.blocking("pyctor-sequential", properties.virtualThreads()), callerContext,
+				Dispatchers.blocking("pyctor-sequential", properties.useVirtualThreads(environment)), callerContext,
 				exceptionHandler::getObject);
 	}
 

@@ -139,6 +139,49 @@ class FailureAnalysisTests {
 			.contains("remove 'propagateContext' from @ActorComponent, and 'propagate-context' from the properties");
 	}
 
+	@Test
+	void componentWithoutInstancesSaysHowManyThereHaveToBe(CapturedOutput output) {
+		fail(NoInstance.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'crowd' (" + NoInstance.class.getName()
+					+ ") has @ActorComponent(instances) with '0', but needs at least 1")
+			.contains("leave the attribute out for one");
+	}
+
+	@Test
+	void keyedComponentWithInstancesIsRefused(CapturedOutput output) {
+		fail(KeyedCrowd.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'crowd' (" + KeyedCrowd.class.getName() + ") is keyed")
+			.contains("but has 3 instances, too")
+			.contains("Remove 'keyed' for a fixed");
+	}
+
+	@Test
+	void instanceKeyOfOneInstanceSaysThatThereIsNoChoice(CapturedOutput output) {
+		fail(KeyOfOne.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the instance key 'length', but only one instance")
+			.contains("@ActorComponent(instances = 8)");
+	}
+
+	@Test
+	void instanceKeyThatCannotBeParsedIsShown(CapturedOutput output) {
+		fail(UnreadableKey.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'crowd' (" + UnreadableKey.class.getName()
+					+ ") has the instance key 'length +', which cannot be parsed")
+			.contains("such as 'customerId'");
+	}
+
+	@Test
+	void instanceKeyOfAPropertyIsCheckedToo(CapturedOutput output) {
+		fail(new String[] { "--pyctor.actors.stock.instance-key=a b", "--pyctor.actors.stock.instances=2" },
+				Stock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the instance key 'a b', which cannot be parsed");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			pyctor.name                  | my shop | 1 to 255 ASCII letters
@@ -149,6 +192,8 @@ class FailureAnalysisTests {
 			pyctor.ask-timeout           | -1s     | a positive time
 			pyctor.shutdown-timeout      | -1s     | a time that is not negative
 			pyctor.dead-letter-log-limit | -1      | at least 0
+			pyctor.actors.stock.instances | 0      | at least 1
+			pyctor.actors.stock.ask-timeout | 0s   | a positive time
 			""")
 	void invalidPropertyNamesPropertyValueAndExpectation(String property, String value, String expected,
 			CapturedOutput output) {
@@ -295,6 +340,26 @@ class FailureAnalysisTests {
 			system.create(Audit::new, "stock");
 			return system;
 		}
+
+	}
+
+	@ActorComponent(value = "crowd", instances = 0)
+	static class NoInstance extends Silent {
+
+	}
+
+	@ActorComponent(value = "crowd", keyed = true, instances = 3)
+	static class KeyedCrowd extends Silent {
+
+	}
+
+	@ActorComponent(value = "crowd", instanceKey = "length")
+	static class KeyOfOne extends Silent {
+
+	}
+
+	@ActorComponent(value = "crowd", instances = 2, instanceKey = "length +")
+	static class UnreadableKey extends Silent {
 
 	}
 

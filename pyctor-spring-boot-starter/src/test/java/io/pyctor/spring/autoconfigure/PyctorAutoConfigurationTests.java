@@ -105,7 +105,7 @@ class PyctorAutoConfigurationTests {
 			assertThat(properties.parallelism()).isNull();
 			assertThat(properties.throughput()).isEqualTo(256);
 			assertThat(properties.batchTime()).isEqualTo(Duration.ofNanos(200_000));
-			assertThat(properties.virtualThreads()).isTrue();
+			assertThat(properties.virtualThreads()).isNull();
 			assertThat(properties.askTimeout()).isEqualTo(Duration.ofSeconds(5));
 			assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
 			assertThat(properties.deadLetterLogLimit()).isEqualTo(10);
