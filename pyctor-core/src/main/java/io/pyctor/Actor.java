@@ -62,9 +62,20 @@ public abstract class Actor {
 	protected void bind(ActorContext context) {
 		// Two threads may try at once; the turns that follow see it without this.
 		if (!CONTEXT.compareAndSet(this, null, context)) {
-			throw new IllegalStateException("This instance of " + getClass().getName() + " already is the actor "
-					+ context().self().path() + "; create each actor from a new instance, or from a factory");
+			throw alreadyBound();
 		}
+	}
+
+	/** Before anybody hears of the actor that it cannot be. */
+	final void checkUnbound() {
+		if (CONTEXT.getVolatile(this) != null) {
+			throw alreadyBound();
+		}
+	}
+
+	private IllegalStateException alreadyBound() {
+		return new IllegalStateException("This instance of " + getClass().getName() + " already is the actor "
+				+ context().self().path() + "; create each actor from a new instance, or from a factory");
 	}
 
 	/**

@@ -16,6 +16,7 @@ final class ActorCreation {
 	static ActorRef create(ActorCell parent, Actor actor, @Nullable String name) {
 		Objects.requireNonNull(actor, "'actor' must not be null");
 		check(parent, name);
+		actor.checkUnbound();
 		return adopt(parent, actor, null, name, ActorOptions.defaults());
 	}
 
@@ -33,6 +34,8 @@ final class ActorCreation {
 
 	private static ActorCell make(ActorCell parent, ActorFactory factory, @Nullable String name, ActorOptions options) {
 		Actor actor = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
+		// It belongs to another actor then, and is not to be released.
+		actor.checkUnbound();
 		try {
 			return adopt(parent, actor, factory, name, options);
 		}

@@ -66,7 +66,7 @@ public final class ActorSystemBuilder {
 
 	/**
 	 * Set how long an actor may process messages before others get its thread. A message
-	 * that takes longer is not interrupted, and the clock is looked at after every 16
+	 * that takes longer is not interrupted, and the clock is looked at after every 32
 	 * messages at the latest. The default is 200 microseconds.
 	 * @param time a positive time
 	 * @return this builder

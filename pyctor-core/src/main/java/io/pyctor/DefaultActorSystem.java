@@ -51,6 +51,8 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final Dispatcher blocking;
 
+	final StrandedCells stranded = new StrandedCells();
+
 	private final Patience askPatience = new Patience(1, 40);
 
 	private final Map<TypeKey, ActorType> types = new ConcurrentHashMap<>();
@@ -345,6 +347,11 @@ final class DefaultActorSystem implements ActorSystem {
 				ref.dispatch();
 			}
 
+			@Override
+			void dropped() {
+				ref.run();
+			}
+
 		};
 		if (scheduleRetry(retry)) {
 			logger.warn("{} found no thread and tries again", ref.path(), error);
@@ -375,6 +382,10 @@ final class DefaultActorSystem implements ActorSystem {
 		}
 		catch (RejectedExecutionException ex) {
 			CompletableFuture.runAsync(task);
+		}
+		catch (Throwable ex) {
+			// There is no thread for it: rather on this one than never.
+			task.run();
 		}
 	}
 

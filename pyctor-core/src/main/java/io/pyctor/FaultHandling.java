@@ -79,7 +79,10 @@ final class FaultHandling {
 	 * What is wrong with the JVM and not with the actor is somebody else's business, too.
 	 */
 	private static void report(ActorCell cell, Throwable error) {
-		if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
+		if (error instanceof StackOverflowError) {
+			cell.system().stranded.dispatch();
+		}
+		else if (error instanceof VirtualMachineError) {
 			DefaultActorSystem system = cell.system();
 			try {
 				system.settings().failureHandler().accept(error);

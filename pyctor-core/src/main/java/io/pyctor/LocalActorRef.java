@@ -98,7 +98,15 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 
 	void enqueue(Envelope envelope) {
 		if (offer(envelope) == Offer.WAKE) {
-			dispatch();
+			try {
+				dispatch();
+			}
+			catch (StackOverflowError ex) {
+				StrandedCells stranded = this.type.system.stranded;
+				synchronized (stranded) {
+					stranded.last = new Object[] { stranded.last, this };
+				}
+			}
 		}
 	}
 
@@ -106,6 +114,10 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	final void dispatch() {
 		try {
 			this.type.dispatcher.execute(this);
+		}
+		catch (StackOverflowError ex) {
+			// To look for another way takes even more room.
+			throw ex;
 		}
 		catch (Throwable ex) {
 			system().dispatchLater(this, ex);
@@ -116,6 +128,12 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	final void dispatchFirst() {
 		try {
 			this.type.dispatcher.start(this);
+		}
+		catch (StackOverflowError ex) {
+			StrandedCells stranded = this.type.system.stranded;
+			synchronized (stranded) {
+				stranded.last = new Object[] { stranded.last, this };
+			}
 		}
 		catch (Throwable ex) {
 			system().dispatchLater(this, ex);

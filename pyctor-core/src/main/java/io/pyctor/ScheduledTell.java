@@ -129,8 +129,12 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 			}
 			else if (begin()) {
 				// Not a cell of this JVM: it is delivered when it is told.
-				this.target.tell(this.message, this.sender);
-				handled();
+				try {
+					this.target.tell(this.message, this.sender);
+				}
+				finally {
+					handled();
+				}
 			}
 		}
 	}

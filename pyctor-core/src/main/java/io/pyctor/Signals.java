@@ -33,13 +33,21 @@ final class Signals {
 			signal.before = (before != Signal.WAITING) ? before : null;
 			if (SIGNALS.compareAndSet(cell, before, signal)) {
 				if (before == Signal.WAITING) {
-					cell.dispatch();
+					try {
+						cell.dispatch();
+					}
+					catch (StackOverflowError ex) {
+						StrandedCells stranded = cell.type.system.stranded;
+						synchronized (stranded) {
+							stranded.last = new Object[] { stranded.last, cell };
+						}
+					}
 				}
 				else if (before == null) {
 					cell.poke();
-					// Should it be idle, this wakes it; should it be at work, it looks
-					// for
-					// signals after this at the latest.
+					// If it is idle, this wakes it; if it is at work, it looks for
+					// signals
+					// after this at the latest.
 					cell.tellSystem(SystemMessage.WAKE, cell);
 				}
 				return;

@@ -50,7 +50,14 @@ final class SystemShutdown {
 			throw new IllegalArgumentException("'timeout' must not be negative (was " + timeout + ")");
 		}
 		if (this.begun.compareAndSet(false, true)) {
-			start(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown");
+			try {
+				start(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown");
+			}
+			catch (Throwable ex) {
+				// There is no thread for it now: it can be tried again.
+				this.begun.set(false);
+				throw ex;
+			}
 		}
 	}
 
@@ -72,10 +79,16 @@ final class SystemShutdown {
 		// Whoever is told of the end runs when no thread of the system is left; and not
 		// on
 		// the common pool, whose one thread may be the one that waits for the end.
-		start(() -> {
-			join(last);
+		try {
+			start(() -> {
+				join(last);
+				this.stopped.complete(report);
+			}, "stopped-" + this.system.name());
+		}
+		catch (Throwable ex) {
+			// There is no other thread to be had: better from this one than never.
 			this.stopped.complete(report);
-		}, "stopped-" + this.system.name());
+		}
 	}
 
 	private static void start(Runnable task, String name) {

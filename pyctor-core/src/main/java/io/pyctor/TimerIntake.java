@@ -31,6 +31,12 @@ final class TimerIntake {
 		}
 	}
 
+	/** How many timers there are. Any thread. */
+	int size() {
+		Timers.Timer timer = this.last.get();
+		return (timer != null) ? timer.behind : 0;
+	}
+
 	/**
 	 * Take all timers. Any thread.
 	 * @return the one that came last; {@code before} leads to the others

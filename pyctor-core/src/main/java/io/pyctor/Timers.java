@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one clock of a system, and what is due when: a binary heap under a lock, and one
+ * The one clock of a system, and what is due when: a binary heap under a monitor, and one
  * thread, started with the first timer, that fires what is due. A timer knows its place
  * in the heap, so that cancelling leaves nothing behind.
+ * <p>
+ * A monitor and no lock: whoever fails in it, by the end of its stack for one, leaves it
+ * free.
  */
 final class Timers {
 
@@ -26,7 +28,7 @@ final class Timers {
 
 		private long deadline;
 
-		/** Place in the heap, or -1. Guarded by the lock. */
+		/** Place in the heap, or -1. Guarded by the monitor. */
 		private int index = -1;
 
 		/** The one that came before into the intake, and how many there were then. */
@@ -35,7 +37,8 @@ final class Timers {
 		int behind;
 
 		/**
-		 * Called on the timer thread, without a lock; must be short and throw nothing.
+		 * Called on the timer thread, without the monitor; must be short and throw
+		 * nothing.
 		 */
 		abstract void fire();
 
@@ -46,11 +49,13 @@ final class Timers {
 			return true;
 		}
 
-		/** Called with the lock when it has left the intake: from now on, cancel it. */
+		/**
+		 * Called with the monitor when it has left the intake: from now on, cancel it.
+		 */
 		void entered() {
 		}
 
-		/** Called without a lock when the system has ended before the time came. */
+		/** Called without the monitor when the system has ended before the time came. */
 		void dropped() {
 		}
 
@@ -58,10 +63,6 @@ final class Timers {
 
 	/** Deadlines are compared by difference, so none may be too far ahead. */
 	private static final long LONGEST = Long.MAX_VALUE / 4;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition earlier = this.lock.newCondition();
 
 	private final String name;
 
@@ -74,7 +75,7 @@ final class Timers {
 	/** When the thread will look at the intake at the latest. */
 	private long lookBy = now() + 2 * LONGEST;
 
-	/** When the thread will look again by itself. Written with the lock. */
+	/** When the thread will look again by itself. Written with the monitor. */
 	private volatile long wakeUp = now() + 2 * LONGEST;
 
 	private @Nullable Thread thread;
@@ -104,27 +105,21 @@ final class Timers {
 	 * Fire a timer at a time that {@link #now()} will reach; never before it.
 	 * @return false if the system is closed, and nothing will fire
 	 */
-	boolean schedule(Timer timer, long deadline) {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				return false;
-			}
-			if (timer.index >= 0) {
-				remove(timer.index);
-			}
-			timer.deadline = deadline;
-			enter(timer);
-			return true;
+	synchronized boolean schedule(Timer timer, long deadline) {
+		if (this.closed) {
+			return false;
 		}
-		finally {
-			this.lock.unlock();
+		if (timer.index >= 0) {
+			remove(timer.index);
 		}
+		timer.deadline = deadline;
+		enter(timer);
+		return true;
 	}
 
 	/**
 	 * Like {@link #schedule}, for a timer that most probably need not fire: it takes no
-	 * lock, and nothing has to cancel it until it is told that it has entered.
+	 * monitor, and nothing has to cancel it until it is told that it has entered.
 	 * @return false if the system is closed, and nothing will fire
 	 */
 	boolean scheduleInCase(Timer timer, long deadline) {
@@ -139,16 +134,14 @@ final class Timers {
 			return false;
 		}
 		if (full || deadline - this.wakeUp < 0) {
-			this.lock.lock();
-			try {
-				takeIn();
-				lookBy(deadline);
-			}
-			finally {
-				this.lock.unlock();
-			}
+			takeInAndLookBy(deadline);
 		}
 		return true;
+	}
+
+	private synchronized void takeInAndLookBy(long deadline) {
+		takeIn();
+		lookBy(deadline);
 	}
 
 	/**
@@ -160,7 +153,7 @@ final class Timers {
 			startThread();
 			this.lookBy = deadline;
 			this.wakeUp = deadline;
-			this.earlier.signal();
+			LockSupport.unpark(this.thread);
 		}
 	}
 
@@ -170,6 +163,13 @@ final class Timers {
 	 */
 	private boolean takeIn() {
 		boolean any = false;
+		int count = this.intake.size();
+		if (count > 0) {
+			// Before they are taken: where there is no thread or no memory to be had,
+			// they stay where they are.
+			startThread();
+			reserve(count);
+		}
 		Timer timer = this.intake.takeAll();
 		while (timer != null) {
 			Timer before = timer.before;
@@ -189,13 +189,13 @@ final class Timers {
 		startThread();
 		if (timer.index == 0 && timer.deadline - this.wakeUp < 0) {
 			// Later deadlines wait for the next look: a thread is not woken for them.
-			this.earlier.signal();
+			LockSupport.unpark(this.thread);
 		}
 	}
 
 	private void startThread() {
 		if (this.thread == null && !this.closed) {
-			Thread thread = new Thread(this::run, this.name);
+			Thread thread = new Thread(null, this::run, this.name, 0, false);
 			thread.setDaemon(true);
 			// Before it is noted: where the JVM can start none, the next timer tries
 			// again.
@@ -205,45 +205,29 @@ final class Timers {
 	}
 
 	/** Forget a timer. Does nothing if it has fired or was never scheduled. */
-	void cancel(Timer timer) {
-		this.lock.lock();
-		try {
-			if (timer.index >= 0) {
-				remove(timer.index);
-			}
-		}
-		finally {
-			this.lock.unlock();
+	synchronized void cancel(Timer timer) {
+		if (timer.index >= 0) {
+			remove(timer.index);
 		}
 	}
 
 	/** How many timers wait. */
-	int size() {
-		this.lock.lock();
-		try {
-			takeIn();
-			return this.size;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized int size() {
+		takeIn();
+		return this.size;
 	}
 
 	/** Fire nothing any more, and let the thread end. */
 	void close() {
 		List<Timer> dropped = new ArrayList<>();
-		this.lock.lock();
-		try {
+		synchronized (this) {
 			this.closed = true;
 			takeIn();
 			for (int i = this.size - 1; i >= 0; i--) {
 				dropped.add(at(i));
 				remove(i);
 			}
-			this.earlier.signal();
-		}
-		finally {
-			this.lock.unlock();
+			LockSupport.unpark(this.thread);
 		}
 		dropped.forEach(Timer::dropped);
 	}
@@ -251,12 +235,8 @@ final class Timers {
 	/** Wait for the end of the thread after {@link #close()}. */
 	boolean awaitClosed(long nanos) throws InterruptedException {
 		Thread last;
-		this.lock.lock();
-		try {
+		synchronized (this) {
 			last = this.thread;
-		}
-		finally {
-			this.lock.unlock();
 		}
 		if (last != null) {
 			TimeUnit.NANOSECONDS.timedJoin(last, Math.max(1, nanos));
@@ -273,24 +253,28 @@ final class Timers {
 	}
 
 	private boolean fireNext() {
-		Timer due = awaitDue();
-		if (due == null) {
-			return false;
-		}
 		try {
+			Timer due = awaitDue();
+			if (due == null) {
+				return false;
+			}
 			due.fire();
 		}
 		catch (Throwable ex) {
-			// A reference that is not the engine's may throw: the clock goes on.
+			// A reference that is not the engine's may throw, or there is no memory for a
+			// moment: the clock goes on.
 			logger.error("A timer of '{}' failed", this.name, ex);
 		}
 		return true;
 	}
 
 	private @Nullable Timer awaitDue() {
-		this.lock.lock();
-		try {
-			while (!this.closed) {
+		for (;;) {
+			long wait;
+			synchronized (this) {
+				if (this.closed) {
+					return null;
+				}
 				long now = now();
 				noteNextLook(now);
 				if (takeIn()) {
@@ -301,17 +285,12 @@ final class Timers {
 					this.wakeUp = now;
 					return removeFirst();
 				}
-				try {
-					this.earlier.awaitNanos(this.wakeUp - now);
-				}
-				catch (InterruptedException ex) {
-					// Nobody interrupts this thread on purpose: look again.
-				}
+				wait = this.wakeUp - now;
 			}
-			return null;
-		}
-		finally {
-			this.lock.unlock();
+			// Whoever comes from here on with something earlier ends this at once.
+			LockSupport.parkNanos(this, wait);
+			// Nobody interrupts this thread on purpose.
+			Thread.interrupted();
 		}
 	}
 
@@ -336,10 +315,14 @@ final class Timers {
 		this.wakeUp = (first != null && first.deadline - this.lookBy < 0) ? first.deadline : this.lookBy;
 	}
 
-	private void insert(Timer timer) {
-		if (this.size == this.heap.length) {
-			this.heap = Arrays.copyOf(this.heap, this.size * 2);
+	private void reserve(int count) {
+		if (this.size + count > this.heap.length) {
+			this.heap = Arrays.copyOf(this.heap, Math.max(this.size + count, this.heap.length * 2));
 		}
+	}
+
+	private void insert(Timer timer) {
+		reserve(1);
 		this.size++;
 		up(this.size - 1, timer);
 	}

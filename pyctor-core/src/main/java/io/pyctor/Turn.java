@@ -237,7 +237,12 @@ final class Turn extends MailboxConsumer<Envelope> {
 			ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
 		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
-			receiveCounted(cell, envelope.sender, tick.schedule().message);
+			if (tick.schedule().message instanceof PoisonPill) {
+				ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
+			}
+			else {
+				receiveCounted(cell, envelope.sender, tick.schedule().message);
+			}
 			tick.schedule().handled();
 		}
 		else if (envelope.message instanceof SystemMessage.Wake) {

@@ -140,6 +140,32 @@ class ActorSystemTests extends WithActorSystem {
 	}
 
 	@Test
+	void sameInstanceTwiceIsNobodysBusinessButTheCreators() {
+		Queue<Actor> released = new ConcurrentLinkedQueue<>();
+		LambdaActor actor = LambdaActor.idle();
+		ActorFactory factory = new ActorFactory() {
+
+			@Override
+			public Actor create() {
+				return actor;
+			}
+
+			@Override
+			public void release(Actor object) {
+				released.add(object);
+			}
+
+		};
+		Probe parent = Probe.create(this.system, "parent");
+		ActorRef first = parent.call((self) -> self.create(factory, ActorOptions.defaults()));
+		parent.run(() -> assertThatIllegalStateException()
+			.isThrownBy(() -> parent.create(factory, ActorOptions.defaults())));
+		assertThat(parent.rest()).isEmpty();
+		assertThat(released).isEmpty();
+		assertThat(first.ask("still there", Object.class, LONG)).isNotCompletedExceptionally();
+	}
+
+	@Test
 	void sameInstanceAfterTheFirstActorDiedIsAnError() {
 		Probe probe = Probe.create(this.system, "probe");
 		LambdaActor actor = LambdaActor.idle();

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -112,6 +113,24 @@ class FailureTests extends WithActorSystem {
 			.havingCause()
 			.isInstanceOf(StackOverflowError.class);
 		assertThat(deep.ask("x", String.class, LONG).join()).isEqualTo("x");
+	}
+
+	/**
+	 * In a JVM of its own, since code that is warm needs less room. Without the
+	 * optimizing compiler, which from JDK 22 on leaves handlers out that were never
+	 * reached; where it has compiled a tell, a stack that ends just there can still leave
+	 * the actor that was told without a thread.
+	 */
+	@Test
+	void stackThatEndsWithinATellFailsNobodyElse() throws Exception {
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				OverflowingTells.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(output).contains("all 4 rounds");
 	}
 
 	private static int recurse(int depth) {

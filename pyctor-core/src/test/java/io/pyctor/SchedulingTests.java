@@ -370,6 +370,34 @@ class SchedulingTests extends WithActorSystem {
 	}
 
 	@Test
+	void targetThatThrowsDoesNotEndTheSchedule() {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef broken = new ForwardingRef(this.system.nobody()) {
+
+			@Override
+			public void tell(Object message, ActorRef sender) {
+				probe.ref().tell(message, sender);
+				throw new IllegalStateException("on purpose");
+			}
+
+		};
+		Cancellable schedule = this.system.scheduleTell(broken, "x", Schedule.every(TICK));
+		assertThat(probe.next()).isEqualTo("x");
+		assertThat(probe.next()).isEqualTo("x");
+		assertThat(schedule.cancel()).isTrue();
+	}
+
+	@Test
+	void scheduledPoisonPillStopsItsTarget() {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef target = this.system.create(LambdaActor.echo());
+		probe.run(() -> probe.watch(target));
+		this.system.scheduleTell(target, new PoisonPill(), Schedule.after(TICK));
+		assertThat(probe.next(Terminated.class).reason()).isEqualTo(TerminationReason.STOPPED);
+		assertThat(this.deadLetters).isEmpty();
+	}
+
+	@Test
 	void referenceThatForwardsGetsItsTicks() {
 		Probe probe = Probe.create(this.system, "probe");
 		ActorRef forwarding = new ForwardingRef(probe.ref());

@@ -379,6 +379,36 @@ class ShutdownTests {
 	}
 
 	@Test
+	void whatWaitsForAParentWhoseChildComesBackTooLateBecomesDeadLetters() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		AtomicBoolean release = new AtomicBoolean();
+		CountDownLatch stopped = new CountDownLatch(1);
+		ActorRef parent = this.system.create(LambdaActor.idle().whenStarted((self) -> self.create(() -> {
+			return LambdaActor.idle().whenStarted((child) -> {
+				running.countDown();
+				while (!release.get()) {
+					Thread.onSpinWait();
+				}
+			});
+		}, "child", ActorOptions.defaults().blocking())).whenStopped((self) -> stopped.countDown()), "parent");
+		await(running);
+		this.system.stop(parent);
+		parent.tell("before");
+		CompletableFuture<String> question = parent.ask("question", String.class, LONG);
+		shutDown(Duration.ZERO);
+		parent.tell("after");
+		release.set(true);
+		await(stopped);
+		assertThat(question).failsWithin(LONG)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(ActorStoppedException.class);
+		WithActorSystem.eventually()
+			.untilAsserted(() -> assertThat(this.deadLetters).extracting(DeadLetter::message)
+				.containsExactlyInAnyOrder("before", "question", "after"));
+	}
+
+	@Test
 	void actorThatTellsItselfForEverIsStopped() {
 		for (int i = 0; i < 4; i++) {
 			this.system.create(LambdaActor.factory((self, sender, message) -> self.tell(self.self(), message)))

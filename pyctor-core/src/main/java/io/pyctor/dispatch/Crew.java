@@ -2,6 +2,7 @@ package io.pyctor.dispatch;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -107,7 +108,8 @@ final class Crew {
 	/**
 	 * Wake one idle worker. While others run it is not the watcher, who has to go on
 	 * watching; while none does it is: it slept least. Any thread. Throws what the JVM
-	 * throws if it can start no thread and nobody runs.
+	 * throws if it can start no thread and nobody runs, or a
+	 * {@link RejectedExecutionException} if all have ended.
 	 */
 	synchronized void wake() {
 		State[] order = (this.running == 0) ? WATCHER_FIRST : WATCHER_LAST;
@@ -119,6 +121,9 @@ final class Crew {
 				}
 			}
 		}
+		if (this.closed && this.running == 0) {
+			throw new RejectedExecutionException("All workers have ended");
+		}
 	}
 
 	private void wake(int index) {
@@ -126,8 +131,11 @@ final class Crew {
 			startOrLeave(index);
 		}
 		else {
-			change(index, State.RUNNING);
+			// It looks at its state under the monitor, so after this. Were the stack to
+			// end
+			// here, nobody would take a worker for running that sleeps.
 			this.workers[index].unpark();
+			change(index, State.RUNNING);
 		}
 	}
 

@@ -42,7 +42,7 @@ final class PlatformThreads implements ThreadFactory {
 			this.threads.removeIf((thread) -> thread.getState() == Thread.State.TERMINATED);
 			this.full = Math.max(SMALL, 2 * this.threads.size());
 		}
-		Thread thread = new Thread(task, this.name + "-" + ++this.made);
+		Thread thread = new Thread(null, task, this.name + "-" + ++this.made, 0, false);
 		// Not as the thread that happens to make it.
 		thread.setDaemon(false);
 		this.threads.add(thread);

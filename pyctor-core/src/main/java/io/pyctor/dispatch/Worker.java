@@ -73,6 +73,14 @@ final class Worker extends Thread {
 
 	private long turnsBefore;
 
+	private long startTurns;
+
+	/**
+	 * Tasks for which there was no place since the stack ended, each in an array after
+	 * those before it. This thread only.
+	 */
+	private @Nullable Object @Nullable [] displaced;
+
 	/** How many starts there are still to be before the queue's round. */
 	private long startsDue;
 
@@ -81,9 +89,9 @@ final class Worker extends Thread {
 
 	Worker(WorkerDispatcher dispatcher, int index, String name) {
 		super(null, null, name, 0, false);
-		// Not as the thread that happens to make it; but with the classes of who makes
-		// the
-		// system, which JDK 21 and later would not pass on by themselves.
+		// Not as the thread that happens to make it; but with the classes of whoever
+		// makes
+		// the system, which JDK 21 and later would not pass on by themselves.
 		setDaemon(false);
 		setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		this.dispatcher = dispatcher;
@@ -93,13 +101,32 @@ final class Worker extends Thread {
 	@Override
 	public void run() {
 		try {
-			for (Runnable task = take(); task != null; task = take()) {
-				run(task);
+			while (runNext()) {
+				// Until the dispatcher is closed and nothing waits.
 			}
 		}
 		finally {
 			this.dispatcher.ended(this);
 		}
+	}
+
+	/**
+	 * Without memory even to look for a task can fail; the thread is needed after that.
+	 */
+	private boolean runNext() {
+		try {
+			Runnable task = take();
+			if (task == null) {
+				return false;
+			}
+			run(task);
+			requeueDisplaced();
+		}
+		catch (Throwable ex) {
+			this.dispatcher.resume(this);
+			Thread.yield();
+		}
+		return true;
 	}
 
 	private void run(Runnable task) {
@@ -214,21 +241,37 @@ final class Worker extends Thread {
 	}
 
 	private @Nullable Runnable pollStart(long turn) {
-		return ((turn & (OLDEST_START_EVERY - 1)) == 1) ? this.starts.takeOldest() : this.starts.pop();
+		return ((++this.startTurns & (OLDEST_START_EVERY - 1)) == 0) ? this.starts.takeOldest() : this.starts.pop();
 	}
 
 	/** Run a task after the current one. This thread only. */
 	void pushNext(Runnable task) {
-		Runnable before = (Runnable) NEXT.getOpaque(this);
-		if (before == null) {
-			// A thief only ever empties the slot, so an empty one is this thread's.
-			NEXT.setRelease(this, task);
-		}
-		else {
-			before = (Runnable) NEXT.getAndSet(this, task);
-			if (before != null) {
-				this.queue.add(before);
+		Runnable left = task;
+		try {
+			Runnable before = (Runnable) NEXT.getOpaque(this);
+			if (before == null) {
+				// A thief only ever empties the slot, so an empty one is this thread's.
+				NEXT.setRelease(this, task);
 			}
+			else {
+				before = (Runnable) NEXT.getAndSet(this, task);
+				left = before;
+				if (before != null) {
+					this.queue.add(before);
+				}
+			}
+		}
+		catch (StackOverflowError ex) {
+			this.displaced = new Object[] { this.displaced, left };
+		}
+	}
+
+	private void requeueDisplaced() {
+		while (this.displaced != null) {
+			if (this.displaced[1] instanceof Runnable task) {
+				this.queue.add(task);
+			}
+			this.displaced = (@Nullable Object[]) this.displaced[0];
 		}
 	}
 

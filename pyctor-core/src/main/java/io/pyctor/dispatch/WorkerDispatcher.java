@@ -50,7 +50,13 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushNext(task);
-			wakeIfUnwatched();
+			try {
+				wakeIfUnwatched();
+			}
+			catch (StackOverflowError ex) {
+				// The task has its place, and must not get another: this worker comes to
+				// it.
+			}
 		}
 		else {
 			executeOutside(task);
@@ -62,7 +68,12 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushStart(task);
-			wakeIfUnwatched();
+			try {
+				wakeIfUnwatched();
+			}
+			catch (StackOverflowError ex) {
+				// As above.
+			}
 		}
 		else {
 			executeOutside(task);
@@ -91,14 +102,22 @@ final class WorkerDispatcher implements Dispatcher {
 		this.outside.add(task);
 		// Volatile after the add: either this sees that nobody runs or spins, or the last
 		// one to leave sees the task.
-		if ((this.crew.running() == 0 || this.crew.isUnwatched()) && !this.standby.isSpinning()) {
-			wakeFor(task);
+		try {
+			if ((this.crew.running() == 0 || this.crew.isUnwatched()) && !this.standby.isSpinning()) {
+				wakeFor(task);
+			}
+		}
+		catch (StackOverflowError ex) {
+			// The task has its place; what is told next wakes somebody.
 		}
 	}
 
 	private void wakeFor(Runnable task) {
 		try {
 			this.crew.wake();
+		}
+		catch (StackOverflowError ex) {
+			throw ex;
 		}
 		catch (Throwable ex) {
 			// The caller keeps the task, unless somebody has come and taken it.
@@ -134,8 +153,19 @@ final class WorkerDispatcher implements Dispatcher {
 		return this.standby.retire(worker);
 	}
 
+	/** A worker goes on that failed while it was idle. */
+	void resume(Worker worker) {
+		this.crew.resume(worker);
+	}
+
 	void ended(Worker worker) {
 		this.crew.ended(worker);
+		if (this.crew.running() == 0) {
+			// Whoever added a task before that has woken nobody; later ones are refused.
+			for (Runnable task = this.outside.poll(); task != null; task = this.outside.poll()) {
+				task.run();
+			}
+		}
 	}
 
 	// The end

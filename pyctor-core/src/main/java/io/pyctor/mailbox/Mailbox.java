@@ -93,7 +93,37 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 * consumer
 	 */
 	protected final Offer offer(N node) {
-		MailboxNode<?> previous = (MailboxNode<?>) HEAD.getAndSet(this, (MailboxNode<?>) node);
+		StackRoom.claim();
+		MailboxNode<?> previous = node;
+		try {
+			previous = (MailboxNode<?>) HEAD.getAndSet(this, (MailboxNode<?>) node);
+			return offered(node, previous);
+		}
+		catch (StackOverflowError ex) {
+			// Of an actor that recurses without end and tells somebody at each level.
+			// What
+			// is in has to be found, so this ends with plain writes, which need no frame;
+			// a node's own fields are final.
+			if (previous == node) {
+				throw ex;
+			}
+			if (previous == null) {
+				this.place = node;
+				this.taken = false;
+				return Offer.WAKE;
+			}
+			if (previous == CLOSED) {
+				if (this.head == node) {
+					this.head = CLOSED;
+				}
+				throw ex;
+			}
+			previous.next = node;
+			return Offer.QUEUED;
+		}
+	}
+
+	private Offer offered(N node, @Nullable MailboxNode<?> previous) {
 		if (previous == null) {
 			// Nobody else can be here: the consumer has left, and every other producer
 			// finds a head. Dispatching the consumer publishes both fields to it.

@@ -26,7 +26,7 @@ public abstract class MailboxNode<N extends MailboxNode<N>> {
 
 	/** Written once by the producer that came next, cleared by the consumer. */
 	@SuppressWarnings("unused")
-	private @Nullable MailboxNode<?> next;
+	@Nullable MailboxNode<?> next;
 
 	/**
 	 * Make {@code node} follow this one. The release store publishes the node's content

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -276,6 +277,76 @@ class WorkerDispatcherTests {
 			}
 		}
 
+	}
+
+	/** With one turn between two starts, and with none. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void oldestStartComesHoweverManyNewerOnesThereAre(boolean turnBetween) {
+		Dispatcher dispatcher = workers(1);
+		CountDownLatch oldest = new CountDownLatch(1);
+		AtomicInteger newer = new AtomicInteger();
+		Runnable next = new Runnable() {
+
+			@Override
+			public void run() {
+				if (oldest.getCount() > 0 && newer.incrementAndGet() < 100_000) {
+					if (turnBetween) {
+						dispatcher.execute(() -> {
+						});
+					}
+					dispatcher.start(this);
+				}
+			}
+
+		};
+		dispatcher.execute(() -> {
+			dispatcher.start(oldest::countDown);
+			dispatcher.start(next);
+		});
+		await(oldest);
+		assertThat(newer).hasValueLessThan(200);
+	}
+
+	@Test
+	void taskFromOutsideComesAfterAFewTurnsOfTasksThatGoOnForEver() {
+		Dispatcher dispatcher = workers(1);
+		CountDownLatch outside = new CountDownLatch(1);
+		CountDownLatch waits = new CountDownLatch(1);
+		CountDownLatch holds = new CountDownLatch(1);
+		AtomicInteger turns = new AtomicInteger();
+		Runnable restless = new Runnable() {
+
+			@Override
+			public void run() {
+				if (outside.getCount() > 0 && turns.incrementAndGet() < 100_000) {
+					dispatcher.requeue(this);
+				}
+			}
+
+		};
+		dispatcher.execute(() -> {
+			dispatcher.requeue(restless);
+			holds.countDown();
+			await(waits);
+		});
+		await(holds);
+		dispatcher.execute(outside::countDown);
+		waits.countDown();
+		await(outside);
+		assertThat(turns).hasValueLessThan(20);
+	}
+
+	@Test
+	void taskIsRefusedWhenNoWorkerIsLeftToRunIt() throws Exception {
+		Dispatcher dispatcher = workers(2);
+		CountDownLatch done = new CountDownLatch(1);
+		dispatcher.execute(done::countDown);
+		await(done);
+		dispatcher.close();
+		assertThat(dispatcher.awaitClosed(LONG)).isTrue();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> dispatcher.execute(() -> {
+		}));
 	}
 
 	@Test

@@ -1,0 +1,31 @@
+package io.pyctor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells that were told something at the very end of a stack: the message is in, but there
+ * was no room left for the calls that get the cell a thread. They get it when the stack
+ * has unwound.
+ */
+final class StrandedCells {
+
+	/**
+	 * The last cell and the list of those before it; guarded by the monitor. Written in
+	 * place, since there is no room for a call, and arrays, since a constructor is one.
+	 */
+	@Nullable Object @Nullable [] last;
+
+	/** Get each of them a thread. Called where there is room. */
+	void dispatch() {
+		@Nullable Object @Nullable [] next;
+		synchronized (this) {
+			next = this.last;
+			this.last = null;
+		}
+		while (next != null && next[1] instanceof LocalActorRef cell) {
+			cell.dispatch();
+			next = (@Nullable Object[]) next[0];
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program in which an actor recurses without end and tells an idle actor something at
+ * each level, so that the stack ends anywhere within a {@code tell}. It ends with 0 if
+ * everybody is well afterwards.
+ */
+final class OverflowingTells {
+
+	private static final int ROUNDS = 4;
+
+	private static final int INNOCENT = 20_000;
+
+	private static final Duration LONG = Duration.ofSeconds(5);
+
+	private final ActorSystem system = ActorSystem.builder("overflow").parallelism(2).build();
+
+	private final List<ActorRef> innocent = new ArrayList<>();
+
+	private int reached;
+
+	private OverflowingTells() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			new OverflowingTells().run(round);
+		}
+		System.out.println("all " + ROUNDS + " rounds");
+	}
+
+	private void run(int round) throws Exception {
+		for (int i = 0; i < INNOCENT; i++) {
+			this.innocent.add(this.system.create(() -> new LambdaActor((self, sender, message) -> {
+				if (message.equals("well")) {
+					self.tell(sender, "yes");
+				}
+			})));
+		}
+		ActorRef deep = this.system.create(() -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("deep")) {
+				descend(self, round);
+			}
+			self.tell(sender, "yes");
+		}));
+		CompletableFuture<String> failed = deep.ask("deep", String.class, LONG);
+		if (!(failed.handle((value, error) -> error).get(20, TimeUnit.SECONDS) instanceof StackOverflowError)) {
+			throw new IllegalStateException("The stack did not end");
+		}
+		for (int i = Math.max(0, this.reached - 5); i <= this.reached; i++) {
+			askIfWell(this.innocent.get(i), "the actor at depth " + i + " of " + this.reached);
+		}
+		askIfWell(deep, "the actor that failed");
+		askIfWell(this.system.create(() -> new LambdaActor((self, sender, message) -> self.tell(sender, "yes"))),
+				"a new actor");
+		this.system.shutdown(LONG);
+		this.system.stopped().get(20, TimeUnit.SECONDS);
+	}
+
+	/** Each round begins a little deeper, so that the stack ends somewhere else. */
+	private int descend(Actor self, int more) {
+		return (more > 0) ? 1 + descend(self, more - 1) : 1 + tellOn(self, 0);
+	}
+
+	private int tellOn(Actor self, int depth) {
+		this.reached = depth;
+		self.self().tell("ignored", self.self());
+		this.innocent.get(depth).tell("how are you", self.self());
+		return 1 + tellOn(self, depth + 1);
+	}
+
+	private static void askIfWell(ActorRef ref, String who) {
+		try {
+			ref.ask("well", String.class, LONG).get(20, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			System.out.println(who + " does not answer: " + ex);
+			System.exit(1);
+		}
+	}
+
+}
