@@ -407,6 +407,31 @@ public abstract class Actor {
 	}
 
 	/**
+	 * Put the current message aside, to be handled later.
+	 * @see ActorContext#stash()
+	 */
+	protected final void stash() {
+		context().stash();
+	}
+
+	/**
+	 * Have everything that was put aside handled next.
+	 * @see ActorContext#unstashAll()
+	 */
+	protected final void unstashAll() {
+		context().unstashAll();
+	}
+
+	/**
+	 * Get a {@link ReceiveTimeout} whenever nothing was received for some time.
+	 * @param timeout how long; zero for no more
+	 * @see ActorContext#receiveTimeout(Duration)
+	 */
+	protected final void receiveTimeout(Duration timeout) {
+		context().receiveTimeout(timeout);
+	}
+
+	/**
 	 * Give the current message back as a dead letter.
 	 * @param message the message
 	 * @see ActorContext#unhandled(Object)

@@ -203,6 +203,11 @@ class ActorCell extends LocalActorRef {
 	}
 
 	void refuseAll() {
+		CellExtras extras = this.extras;
+		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		if (stash != null) {
+			stash.refuseAll(this);
+		}
 		if (this.turn != null) {
 			this.turn.refuseAll(this);
 		}
@@ -378,6 +383,17 @@ class ActorCell extends LocalActorRef {
 
 	long processed() {
 		return (long) PROCESSED.getOpaque(this);
+	}
+
+	/** How many messages it has received, for who asked to know when there are none. */
+	long received() {
+		CellExtras extras = this.extras;
+		return processed() + ((extras != null) ? extras.failed + extras.givenBack : 0);
+	}
+
+	/** Whether it has nothing to do and waits for nothing but messages. */
+	boolean isResting() {
+		return isIdle();
 	}
 
 	long failed() {

@@ -224,6 +224,35 @@ public interface ActorContext {
 	void pipe(CompletionStage<?> stage, ActorRef actor);
 
 	/**
+	 * Put the current message aside, to be handled later. It counts as neither processed
+	 * nor lost, and whoever asked goes on waiting. What was put aside survives failures
+	 * of the actor, and becomes dead letters when the actor stops.
+	 * @throws StashFullException if as many messages were put aside as may be, see
+	 * {@link MailboxOptions#stash(int)}
+	 * @throws IllegalStateException if there is no current message, or if it was put
+	 * aside or given back already
+	 */
+	void stash();
+
+	/**
+	 * Have everything that was {@linkplain #stash() put aside} handled after the current
+	 * message, in the order in which it was put aside and before whatever waits in the
+	 * mailbox.
+	 */
+	void unstashAll();
+
+	/**
+	 * Get a {@link ReceiveTimeout} whenever nothing was received for some time: neither a
+	 * message nor a scheduled one. The time counts from now or from the last message, and
+	 * again from each {@code ReceiveTimeout}. It is never early, and late by an eighth of
+	 * the time, and at least a millisecond, at most. Messages cost no more for it; the
+	 * engine looks eight times in that time whether there were any. An actor that awaits
+	 * a stage or is at work is not silent.
+	 * @param timeout how long; zero for no more
+	 */
+	void receiveTimeout(Duration timeout);
+
+	/**
 	 * Give the current message back: it becomes a dead letter with the reason
 	 * {@link DeadLetterReason#UNHANDLED}, of which its sender learns. A
 	 * {@link Terminated} or {@link DeadLetter} is left alone.

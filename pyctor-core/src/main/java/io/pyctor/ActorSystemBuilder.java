@@ -38,6 +38,8 @@ public final class ActorSystemBuilder {
 
 	private ActorFactoryResolver factories = ActorSystemBuilder::noFactory;
 
+	private boolean expireAsks = true;
+
 	ActorSystemBuilder(String name) {
 		this.name = ActorPath.checkName("system", name);
 	}
@@ -155,6 +157,21 @@ public final class ActorSystemBuilder {
 		return this;
 	}
 
+	/**
+	 * Set whether a question is skipped whose future is done already, by its timeout or
+	 * by whoever asked, when its turn comes. It then becomes a dead letter with the
+	 * reason {@link DeadLetterReason#EXPIRED}. So an actor that is behind spends no time
+	 * on what nobody waits for. A question that another actor passed on is not skipped.
+	 * The default is true; set it to false if questions are also orders that have to be
+	 * carried out when nobody waits for the answer.
+	 * @param expire whether to skip them
+	 * @return this builder
+	 */
+	public ActorSystemBuilder expireAsks(boolean expire) {
+		this.expireAsks = expire;
+		return this;
+	}
+
 	private static ActorFactory noFactory(Class<?> type, Object... arguments) {
 		throw new IllegalStateException("This actor system does not know how to make an actor of " + type.getName()
 				+ "; pass a supplier such as " + type.getSimpleName()
@@ -166,9 +183,10 @@ public final class ActorSystemBuilder {
 	 * @return a new system
 	 */
 	public ActorSystem build() {
-		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
-				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
-				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories));
+		return new DefaultActorSystem(
+				new SystemSettings(this.name, this.parallelism, this.throughput, this.batchTime.toNanos(),
+						this.virtualThreads, this.askTimeout, this.shutdownTimeout, this.deadLetterLogLimit,
+						List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories, this.expireAsks));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

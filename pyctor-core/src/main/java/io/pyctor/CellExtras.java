@@ -15,6 +15,15 @@ final class CellExtras {
 
 	final Waits waits = new Waits();
 
+	/** Created when the actor puts aside its first message. */
+	private @Nullable Stash stash;
+
+	/** Set while the actor wants to know that it receives nothing. */
+	@Nullable SilenceTimer silence;
+
+	/** Messages that were received and given back. Written by the cell only. */
+	volatile long givenBack;
+
 	/** Written by the cell only. */
 	volatile long failed;
 
@@ -40,6 +49,19 @@ final class CellExtras {
 		this.schedules.remove(schedule);
 	}
 
+	Stash stash() {
+		Stash stash = this.stash;
+		if (stash == null) {
+			stash = new Stash();
+			this.stash = stash;
+		}
+		return stash;
+	}
+
+	@Nullable Stash stashOrNull() {
+		return this.stash;
+	}
+
 	void farewell(Terminated farewell) {
 		this.farewell = farewell;
 	}
@@ -58,6 +80,9 @@ final class CellExtras {
 			this.ended = true;
 			last = new HashSet<>(this.schedules);
 			this.schedules.clear();
+		}
+		if (this.silence != null) {
+			this.silence.cancel();
 		}
 		last.forEach((schedule) -> schedule.endWith(this));
 	}

@@ -38,7 +38,7 @@ final class CurrentMessage {
 
 	/** It becomes a dead letter, once, and counts as nothing else. */
 	static void unhandled(ActorCell cell, Object message) {
-		if (cell.turn().giveUp()) {
+		if (cell.turn().giveUp(cell)) {
 			cell.system().deadLetterSink().publish(cell, message, sender(cell), DeadLetterReason.UNHANDLED);
 		}
 	}

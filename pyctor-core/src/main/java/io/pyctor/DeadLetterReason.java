@@ -26,6 +26,9 @@ public enum DeadLetterReason {
 	/**
 	 * The mailbox was full, and its actor would rather lose this message than another.
 	 */
-	DROPPED
+	DROPPED,
+
+	/** A question whose asker did not wait any more when its turn came. */
+	EXPIRED
 
 }

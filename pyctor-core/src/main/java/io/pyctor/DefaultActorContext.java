@@ -189,6 +189,21 @@ class DefaultActorContext implements ActorContext {
 	}
 
 	@Override
+	public void stash() {
+		Stash.keep(this.cell);
+	}
+
+	@Override
+	public void unstashAll() {
+		Stash.release(this.cell);
+	}
+
+	@Override
+	public void receiveTimeout(Duration timeout) {
+		SilenceTimer.set(this.cell, timeout);
+	}
+
+	@Override
 	public void unhandled(Object message) {
 		if (message instanceof Terminated || message instanceof DeadLetter) {
 			return;

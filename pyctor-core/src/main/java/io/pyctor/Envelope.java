@@ -20,7 +20,7 @@ class Envelope extends MailboxNode<Envelope> {
 
 	/** Whether it is a user's message, and not what the engine has to say. */
 	final boolean isOfUser() {
-		return getClass() == Envelope.class || this instanceof Within;
+		return getClass() == Envelope.class || this instanceof Question || this instanceof Within;
 	}
 
 	/** What its message is handled in, if anything. */
@@ -73,6 +73,15 @@ class Envelope extends MailboxNode<Envelope> {
 		@Override
 		Envelope content() {
 			return this.content;
+		}
+
+	}
+
+	/** A question, which nobody has to handle when nobody waits for the answer. */
+	static final class Question extends Envelope {
+
+		Question(Object message, PendingAsk<?> ask) {
+			super(message, ask);
 		}
 
 	}

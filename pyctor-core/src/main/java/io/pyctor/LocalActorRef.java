@@ -78,6 +78,11 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		return tryTell(new Envelope(message, sender));
 	}
 
+	/** Tell the cell a question that it need not handle once nobody waits. */
+	final void tellQuestion(Object message, PendingAsk<?> ask) {
+		enqueue((message instanceof PoisonPill) ? new Envelope(message, ask) : new Envelope.Question(message, ask));
+	}
+
 	/** Tell the cell something unless it does not accept it. */
 	boolean tryTell(Envelope envelope) {
 		if (isClosed()) {
@@ -138,6 +143,10 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		catch (Throwable ex) {
 			system().dispatchLater(this, ex);
 		}
+	}
+
+	final void expired(Envelope question) {
+		system().deadLetterSink().publish(this, question.message, question.sender, DeadLetterReason.EXPIRED);
 	}
 
 	@Override

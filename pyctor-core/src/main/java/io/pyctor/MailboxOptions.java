@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailboxOptions {
 
-	private static final MailboxOptions UNBOUNDED = new MailboxOptions(0, Overflow.REJECT, null);
+	private static final int STASH_CAPACITY = 1000;
+
+	private static final MailboxOptions UNBOUNDED = new MailboxOptions(0, Overflow.REJECT, null, STASH_CAPACITY);
 
 	private final int capacity;
 
@@ -29,10 +31,13 @@ public final class MailboxOptions {
 
 	private final @Nullable MessagePriority priority;
 
-	private MailboxOptions(int capacity, Overflow overflow, @Nullable MessagePriority priority) {
+	private final int stashCapacity;
+
+	private MailboxOptions(int capacity, Overflow overflow, @Nullable MessagePriority priority, int stashCapacity) {
 		this.capacity = capacity;
 		this.overflow = overflow;
 		this.priority = priority;
+		this.stashCapacity = stashCapacity;
 	}
 
 	/**
@@ -53,7 +58,8 @@ public final class MailboxOptions {
 		if (capacity < 1) {
 			throw new IllegalArgumentException("'capacity' must be at least 1 (was " + capacity + ")");
 		}
-		return new MailboxOptions(capacity, Objects.requireNonNull(overflow, "'overflow' must not be null"), null);
+		return new MailboxOptions(capacity, Objects.requireNonNull(overflow, "'overflow' must not be null"), null,
+				STASH_CAPACITY);
 	}
 
 	/**
@@ -76,7 +82,28 @@ public final class MailboxOptions {
 					"A mailbox with priorities cannot drop its oldest message; use REJECT or DROP_NEWEST");
 		}
 		return new MailboxOptions(this.capacity, this.overflow,
-				Objects.requireNonNull(priority, "'priority' must not be null"));
+				Objects.requireNonNull(priority, "'priority' must not be null"), this.stashCapacity);
+	}
+
+	/**
+	 * Options like these for an actor that may put aside more or fewer messages with
+	 * {@link ActorContext#stash()} than 1000. They take no place in the mailbox.
+	 * @param capacity how many messages it may put aside, at least 1
+	 * @return the options
+	 */
+	public MailboxOptions stash(int capacity) {
+		if (capacity < 1) {
+			throw new IllegalArgumentException("'capacity' must be at least 1 (was " + capacity + ")");
+		}
+		return new MailboxOptions(this.capacity, this.overflow, this.priority, capacity);
+	}
+
+	/**
+	 * Return how many messages the actor may put aside.
+	 * @return the capacity of its stash
+	 */
+	public int stashCapacity() {
+		return this.stashCapacity;
 	}
 
 	/** Whether nothing was asked for that costs anything. */
@@ -124,7 +151,8 @@ public final class MailboxOptions {
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof MailboxOptions options && options.capacity == this.capacity
-				&& options.overflow == this.overflow && options.priority == this.priority;
+				&& options.overflow == this.overflow && options.priority == this.priority
+				&& options.stashCapacity == this.stashCapacity;
 	}
 
 	@Override

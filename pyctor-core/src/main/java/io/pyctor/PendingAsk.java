@@ -50,7 +50,12 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		}
 		CompletableFuture<R> answer = new AskFuture<>(system.askPatience());
 		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout, answer);
-		target.tell(message, ask);
+		if (target instanceof LocalActorRef local && system.settings().expireAsks()) {
+			local.tellQuestion(message, ask);
+		}
+		else {
+			target.tell(message, ask);
+		}
 		if (ask.isNeeded() && !system.timers().scheduleInCase(ask, system.timers().now() + Timers.nanos(timeout))) {
 			ask.dropped();
 		}

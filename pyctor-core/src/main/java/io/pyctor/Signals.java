@@ -83,7 +83,13 @@ final class Signals {
 			}
 			if (!mustWait(cell)) {
 				if (cell.signals == null) {
-					return true;
+					Stash stash = Stash.ready(cell);
+					if (stash == null) {
+						return true;
+					}
+					if (!stash.handleNext(cell)) {
+						return false;
+					}
 				}
 			}
 			else if (suspend(cell)) {

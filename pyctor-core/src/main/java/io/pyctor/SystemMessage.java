@@ -33,6 +33,10 @@ sealed interface SystemMessage {
 	record Retire() implements SystemMessage {
 	}
 
+	/** Nothing was received for some time. */
+	record Silence(SilenceTimer timer) implements SystemMessage {
+	}
+
 	Start START = new Start();
 
 	Wake WAKE = new Wake();

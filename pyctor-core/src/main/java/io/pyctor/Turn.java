@@ -170,6 +170,19 @@ final class Turn extends MailboxConsumer<Envelope> {
 		leave(cell, current(cell), hasTaken(cell));
 	}
 
+	/** End the turn where it is, and get another one behind others. */
+	void giveWay(ActorCell cell) {
+		suspend(cell);
+		// Nothing is being handled from here on, should the rest fail.
+		this.handled = 0;
+		cell.requeue();
+	}
+
+	/** Handle a message that was put aside, before the mailbox goes on. */
+	void handleStashed(ActorCell cell, Envelope envelope) {
+		deliver(cell, envelope);
+	}
+
 	/** Whether the current message is being handled, or was handled by a turn before. */
 	private boolean hasTaken(ActorCell cell) {
 		return this.handled > 0 || isTaken(cell);
@@ -177,7 +190,8 @@ final class Turn extends MailboxConsumer<Envelope> {
 
 	/** What is being handled; or, before the first message, what was. */
 	Envelope message(ActorCell cell) {
-		return current(cell).content();
+		Envelope stashed = Stash.current(cell);
+		return (stashed != null) ? stashed : current(cell).content();
 	}
 
 	/** Empty the mailbox and close it. */
@@ -208,7 +222,10 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
-		if (envelope instanceof Envelope.InPlace placed) {
+		if (envelope instanceof Envelope.Question) {
+			receiveUnlessExpired(cell, envelope);
+		}
+		else if (envelope instanceof Envelope.InPlace placed) {
 			deliver(cell, ((LimitedCell) cell).take(placed));
 		}
 		else if (envelope instanceof Envelope.OfEnd end) {
@@ -245,6 +262,13 @@ final class Turn extends MailboxConsumer<Envelope> {
 			}
 			tick.schedule().handled();
 		}
+		else if (envelope.message instanceof SystemMessage.Silence silence) {
+			settle(cell);
+			if (silence.timer().isTrue()) {
+				receive(cell, envelope.sender, silence.timer().message());
+			}
+			silence.timer().handled();
+		}
 		else if (envelope.message instanceof SystemMessage.Wake) {
 			// Somebody has signalled: this turn must not go idle without having looked.
 			poke();
@@ -277,6 +301,18 @@ final class Turn extends MailboxConsumer<Envelope> {
 	private void receiveWithin(ActorCell cell, Envelope envelope, MessageContext context) {
 		MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, envelope.message),
 				(error) -> FaultHandling.failed(cell, envelope.sender, envelope.message, error));
+	}
+
+	/**
+	 * A question that nobody waits for any more is not worth the time of those behind.
+	 */
+	private void receiveUnlessExpired(ActorCell cell, Envelope question) {
+		if (question.sender instanceof PendingAsk<?> ask && !ask.isNeeded()) {
+			cell.expired(question);
+		}
+		else {
+			receiveCounted(cell, question.sender, question.message);
+		}
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
@@ -323,9 +359,13 @@ final class Turn extends MailboxConsumer<Envelope> {
 	 * The current message was given back.
 	 * @return whether it was for the first time
 	 */
-	boolean giveUp() {
+	boolean giveUp(ActorCell cell) {
 		boolean first = !this.unhandled;
 		this.unhandled = true;
+		CellExtras extras = cell.extrasOrNull();
+		if (extras != null && first) {
+			extras.givenBack++;
+		}
 		return first;
 	}
 

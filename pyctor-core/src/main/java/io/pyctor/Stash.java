@@ -1,0 +1,119 @@
+package io.pyctor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that an actor has put aside, and those that it has taken out again, which
+ * come before its mailbox. It belongs to the cell and not to the actor's object, so
+ * nothing that happens to the object empties it. Used in the cell's turn only.
+ */
+final class Stash {
+
+	private final Deque<Envelope> kept = new ArrayDeque<>();
+
+	private final Deque<Envelope> ready = new ArrayDeque<>();
+
+	/** What was taken out and is being handled. */
+	private @Nullable Envelope current;
+
+	/** When this turn began with what is ready; nothing before its first message. */
+	private long began;
+
+	private boolean running;
+
+	/** Put the current message aside. */
+	static void keep(ActorCell cell) {
+		Envelope envelope = currentMessage(cell);
+		Deque<Envelope> kept = cell.extras().stash().kept;
+		int capacity = cell.type.options.mailbox().stashCapacity();
+		if (kept.size() >= capacity) {
+			throw new StashFullException(cell.path() + " has stashed " + capacity
+					+ " messages and has no place for another; unstash earlier, or give it a greater stash");
+		}
+		if (!cell.turn().giveUp(cell)) {
+			throw new IllegalStateException(cell.path() + " has stashed this message before, or given it back");
+		}
+		kept.add(envelope);
+	}
+
+	private static Envelope currentMessage(ActorCell cell) {
+		Object message = CurrentMessage.message(cell);
+		if (message instanceof SystemMessage || cell.isStopping()) {
+			throw new IllegalStateException(cell.path() + " handles no message that it could stash");
+		}
+		Envelope envelope = cell.turn().message(cell);
+		// A notice or a scheduled message is not what waited, but what it was about.
+		return (envelope.message == message && envelope.isOfUser()) ? envelope
+				: new Envelope(message, CurrentMessage.sender(cell));
+	}
+
+	/** Have everything that was put aside handled next, in order. */
+	static void release(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		if (extras == null || extras.stashOrNull() == null) {
+			return;
+		}
+		Stash stash = extras.stash();
+		while (!stash.kept.isEmpty()) {
+			stash.ready.addFirst(stash.kept.removeLast());
+		}
+		// Who obeys signals comes here before it goes on with the mailbox.
+		Signals.lookAgain(cell);
+	}
+
+	/** The stash of a cell that has something to handle before its mailbox. */
+	static @Nullable Stash ready(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		return (stash != null && !stash.ready.isEmpty()) ? stash : null;
+	}
+
+	/** What was taken out and is being handled. */
+	static @Nullable Envelope current(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		return (stash != null) ? stash.current : null;
+	}
+
+	/**
+	 * Handle the next message that is ready.
+	 * @return false if the turn is over, since others should have the thread
+	 */
+	boolean handleNext(ActorCell cell) {
+		long now = System.nanoTime();
+		if (!this.running) {
+			this.running = true;
+			this.began = now;
+		}
+		else if (now - this.began > cell.type.batchNanos) {
+			this.running = false;
+			Signals.lookAgain(cell);
+			cell.turn().giveWay(cell);
+			return false;
+		}
+		Envelope envelope = this.ready.remove();
+		this.current = envelope;
+		try {
+			cell.turn().handleStashed(cell, envelope);
+		}
+		finally {
+			this.current = null;
+			this.running &= !this.ready.isEmpty();
+		}
+		return true;
+	}
+
+	/** The cell has ended. */
+	void refuseAll(ActorCell cell) {
+		while (!this.kept.isEmpty()) {
+			cell.refused(this.kept.remove());
+		}
+		while (!this.ready.isEmpty()) {
+			cell.refused(this.ready.remove());
+		}
+	}
+
+}
