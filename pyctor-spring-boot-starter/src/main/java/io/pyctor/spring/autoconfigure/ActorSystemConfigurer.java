@@ -40,6 +40,7 @@ final class ActorSystemConfigurer {
 			.batchTime(this.properties.batchTime())
 			.virtualThreads(this.properties.useVirtualThreads(this.environment))
 			.askTimeout(this.properties.askTimeout())
+			.expireAsks(this.properties.expireAsks())
 			.shutdownTimeout(this.properties.shutdownTimeout())
 			.deadLetterLogLimit(this.properties.deadLetterLogLimit())
 			.factories(this.factories::of);

@@ -26,6 +26,8 @@ import io.pyctor.spring.ActorComponentOverrides;
  * @param virtualThreads Whether actors that block run on virtual threads where the JVM
  * has them. By default, they do unless 'spring.threads.virtual.enabled' is false.
  * @param askTimeout Time that a question waits for its answer when it does not say.
+ * @param expireAsks Whether a question that nobody waits for any more is skipped when its
+ * turn comes.
  * @param shutdownTimeout Time that actors have to come to their end when the application
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
@@ -43,7 +45,8 @@ import io.pyctor.spring.ActorComponentOverrides;
 public record PyctorProperties(@Nullable String name, @Nullable Integer parallelism,
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@Nullable Boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
-		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
+		@DefaultValue("true") boolean expireAsks, @DefaultValue("20s") Duration shutdownTimeout,
+		@DefaultValue("10") int deadLetterLogLimit,
 		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
 		@DefaultValue Metrics metrics, @DefaultValue Web web,
 		@DefaultValue Map<String, ActorComponentOverrides> actors) {

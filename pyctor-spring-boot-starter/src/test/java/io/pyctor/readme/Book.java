@@ -1,0 +1,6 @@
+package io.pyctor.readme;
+
+import io.pyctor.Ask;
+
+record Book(String seat) implements Ask<String> {
+}
