@@ -360,7 +360,11 @@ class ActorCell extends LocalActorRef {
 		return isIdle() ? ActorState.IDLE : ActorState.BUSY;
 	}
 
-	long mailboxSize() {
+	final long mailboxSize() {
+		return inMailbox() + ((this.actor instanceof PoolActor pool) ? pool.waiting() : 0);
+	}
+
+	long inMailbox() {
 		long[] size = new long[1];
 		forEachWaiting(consumed(), (envelope) -> {
 			if (envelope.isOfUser() || envelope instanceof Envelope.Handed
@@ -368,7 +372,7 @@ class ActorCell extends LocalActorRef {
 				size[0]++;
 			}
 		});
-		return size[0] + ((this.actor instanceof PoolActor pool) ? pool.waiting() : 0);
+		return size[0];
 	}
 
 	/** The message that is next in turn, as far as can be seen from outside. */

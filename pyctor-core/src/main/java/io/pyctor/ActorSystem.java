@@ -227,6 +227,15 @@ public interface ActorSystem extends AutoCloseable {
 	List<KeyedSnapshot> keyedSnapshots();
 
 	/**
+	 * Look at how much waits in all mailboxes, if there is a limit for it.
+	 * @return the load, or nothing without a {@linkplain ActorSystemBuilder#queueLimit
+	 * limit}
+	 */
+	default Optional<QueueLoad> queueLoad() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Count the dead letters since the start of the system.
 	 * @return how many there were of each reason; reasons without any are there with zero
 	 */

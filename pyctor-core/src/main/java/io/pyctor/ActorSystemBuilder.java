@@ -40,6 +40,8 @@ public final class ActorSystemBuilder {
 
 	private boolean expireAsks = true;
 
+	private long queueLimit;
+
 	ActorSystemBuilder(String name) {
 		this.name = ActorPath.checkName("system", name);
 	}
@@ -172,6 +174,28 @@ public final class ActorSystemBuilder {
 		return this;
 	}
 
+	/**
+	 * Set how many messages may wait in all mailboxes together, as a last line of defence
+	 * of the memory. From there on, until a tenth of the limit is free, actors accept
+	 * nothing from outside: questions fail at once with an {@link OverloadException},
+	 * other messages of nobody become dead letters with the reason
+	 * {@link DeadLetterReason#OVERLOAD}. What one actor tells another in its own name is
+	 * accepted, so that work that was taken on can be finished.
+	 * <p>
+	 * The limit is looked at once in a millisecond, and so is passed by what is told in
+	 * that time. With a limit every actor pays what one with a bounded mailbox pays, see
+	 * {@link MailboxOptions}; without, which is the default, none pays anything.
+	 * @param messages how many, at least 1
+	 * @return this builder
+	 */
+	public ActorSystemBuilder queueLimit(long messages) {
+		if (messages < 1) {
+			throw new IllegalArgumentException("'queueLimit' must be at least 1 (was " + messages + ")");
+		}
+		this.queueLimit = messages;
+		return this;
+	}
+
 	private static ActorFactory noFactory(Class<?> type, Object... arguments) {
 		throw new IllegalStateException("This actor system does not know how to make an actor of " + type.getName()
 				+ "; pass a supplier such as " + type.getSimpleName()
@@ -183,10 +207,10 @@ public final class ActorSystemBuilder {
 	 * @return a new system
 	 */
 	public ActorSystem build() {
-		return new DefaultActorSystem(
-				new SystemSettings(this.name, this.parallelism, this.throughput, this.batchTime.toNanos(),
-						this.virtualThreads, this.askTimeout, this.shutdownTimeout, this.deadLetterLogLimit,
-						List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories, this.expireAsks));
+		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
+				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
+				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories,
+				this.expireAsks, this.queueLimit));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

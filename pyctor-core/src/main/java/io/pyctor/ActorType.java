@@ -68,7 +68,7 @@ final class ActorType {
 	ActorCell newCell(@Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
 			@Nullable ActorFactory factory) {
 		MailboxOptions mailbox = this.options.mailbox();
-		if (mailbox.isPlain()) {
+		if (mailbox.isPlain() && (parent == null || this.system.queueLimit() == null)) {
 			return new ActorCell(this, parent, givenName, number, actor, factory);
 		}
 		return mailbox.line()

@@ -33,51 +33,15 @@ final class CountedCell extends LimitedCell {
 	}
 
 	@Override
-	void enqueue(Envelope envelope) {
-		if (!tryEnqueue(envelope)) {
-			overflowed(envelope);
-		}
-	}
-
-	@Override
-	boolean tryTell(Envelope envelope) {
-		if (isClosed()) {
-			return false;
-		}
-		if (tryEnqueue(envelope)) {
-			return true;
-		}
-		if (this.type.options.mailbox().overflow() == Overflow.REJECT) {
-			return false;
-		}
-		overflowed(envelope);
-		return true;
-	}
-
-	@Override
 	@Nullable Offer offerOnly(Envelope envelope) {
 		if (!takesPlace(envelope)) {
 			return super.offerOnly(envelope);
 		}
-		return takePlace() ? super.offerOnly(new Envelope.Counted(envelope, System.nanoTime())) : null;
-	}
-
-	private boolean tryEnqueue(Envelope envelope) {
-		if (!takesPlace(envelope)) {
-			super.enqueue(envelope);
-			return true;
-		}
 		if (!takePlace()) {
-			return false;
+			return null;
 		}
-		super.enqueue(new Envelope.Counted(envelope, System.nanoTime()));
-		return true;
-	}
-
-	/** Whether a message would be rejected now. */
-	boolean isFull() {
-		return this.type.options.mailbox().overflow() == Overflow.REJECT
-				&& (int) TAKEN_PLACES.getVolatile(this) >= capacity();
+		entered();
+		return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
 	}
 
 	private boolean takePlace() {
@@ -95,13 +59,13 @@ final class CountedCell extends LimitedCell {
 	}
 
 	@Override
-	Envelope take(Envelope.InPlace envelope) {
+	Envelope remove(Envelope.InPlace envelope) {
 		TAKEN_PLACES.getAndAdd(this, -1);
 		return envelope.content();
 	}
 
 	@Override
-	long mailboxSize() {
+	long inMailbox() {
 		return (int) TAKEN_PLACES.getVolatile(this);
 	}
 

@@ -29,6 +29,9 @@ public enum DeadLetterReason {
 	DROPPED,
 
 	/** A question whose asker did not wait any more when its turn came. */
-	EXPIRED
+	EXPIRED,
+
+	/** More messages waited in the whole system than its limit allows. */
+	OVERLOAD
 
 }

@@ -65,8 +65,11 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final SystemShutdown shutdown = new SystemShutdown(this);
 
+	private final @Nullable QueueLimit queueLimit;
+
 	DefaultActorSystem(SystemSettings settings) {
 		this.settings = settings;
+		this.queueLimit = (settings.queueLimit() > 0) ? new QueueLimit(settings.queueLimit()) : null;
 		this.nobody = new Nobody(this);
 		this.deadLetters = new DeadLetters(this.nobody, settings);
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
@@ -96,6 +99,21 @@ final class DefaultActorSystem implements ActorSystem {
 	/** How long those who ask look for the answer before they sleep. */
 	Patience askPatience() {
 		return this.askPatience;
+	}
+
+	/** Null without a limit. */
+	@Nullable QueueLimit queueLimit() {
+		return this.queueLimit;
+	}
+
+	/** Whether too much waits for a message to be taken. */
+	boolean isTooMuch(Envelope envelope) {
+		return this.queueLimit != null && LimitedCell.takesPlace(envelope) && this.queueLimit.refuses(envelope);
+	}
+
+	@Override
+	public Optional<QueueLoad> queueLoad() {
+		return Optional.ofNullable(this.queueLimit).map(QueueLimit::load);
 	}
 
 	Timers timers() {

@@ -18,6 +18,11 @@ class Envelope extends MailboxNode<Envelope> {
 		this.sender = sender;
 	}
 
+	/** An envelope for a question. The end of an actor is worth its time in any case. */
+	static Envelope question(Object message, PendingAsk<?> ask) {
+		return (message instanceof PoisonPill) ? new Envelope(message, ask) : new Question(message, ask);
+	}
+
 	/** Whether it is a user's message, and not what the engine has to say. */
 	final boolean isOfUser() {
 		return getClass() == Envelope.class || this instanceof Question || this instanceof Within;

@@ -125,7 +125,7 @@ final class KeyedActivation implements ActorFactory {
 	/** Whether there is no place for a message now; what has not begun takes it. */
 	boolean isFull() {
 		ActorCell cell = this.cell;
-		return cell instanceof CountedCell counted && counted.isFull();
+		return cell instanceof LimitedCell limited && limited.isFull();
 	}
 
 	@SuppressWarnings("NullAway")

@@ -60,14 +60,25 @@ final class KeyedRef implements ActorRef {
 	}
 
 	private boolean tryDeliver(Envelope envelope) {
-		if (!this.host.accepts(this)) {
+		if (!this.host.accepts(this) || this.host.system().isTooMuch(envelope)) {
 			return false;
 		}
 		deliver(envelope);
 		return true;
 	}
 
+	/** Tell it a question that it need not handle once nobody waits. */
+	void tellQuestion(Object message, PendingAsk<?> ask) {
+		deliver(Envelope.question(message, ask));
+	}
+
 	void deliver(Envelope envelope) {
+		if (this.host.system().isTooMuch(envelope)) {
+			this.host.system()
+				.deadLetterSink()
+				.publish(this, envelope.message, envelope.sender, DeadLetterReason.OVERLOAD);
+			return;
+		}
 		KeyedActivation last = this.last;
 		if (last == null || !last.offer(envelope)) {
 			this.host.placement().deliver(this, envelope);

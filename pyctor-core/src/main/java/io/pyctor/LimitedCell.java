@@ -2,12 +2,13 @@ package io.pyctor;
 
 import java.time.Duration;
 
+import io.pyctor.mailbox.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell with a bounded mailbox. A class of its own, so that all other cells pay neither
- * a byte nor a branch for it: the one thing that differs is how a message gets in, and
- * that an envelope around it says so when it gets out.
+ * A cell that may refuse messages. A class of its own, so that all other cells pay
+ * neither a byte nor a branch for it: the one thing that differs is how a message gets
+ * in, and that an envelope around it says so when it gets out.
  */
 abstract class LimitedCell extends ActorCell {
 
@@ -16,34 +17,95 @@ abstract class LimitedCell extends ActorCell {
 		super(type, parent, givenName, number, actor, factory);
 	}
 
-	final int capacity() {
-		return this.type.options.mailbox().capacity();
-	}
-
 	/** What must never be refused takes no place. */
 	static boolean takesPlace(Envelope envelope) {
 		return envelope.isOfUser() && !(envelope.message instanceof PoisonPill);
 	}
 
-	/** A message has become a dead letter because there was no place for it. */
-	final void overflowed(Envelope envelope) {
-		DeadLetterReason reason = (this.type.options.mailbox().overflow() == Overflow.REJECT)
-				? DeadLetterReason.MAILBOX_FULL : DeadLetterReason.DROPPED;
+	final int capacity() {
+		MailboxOptions mailbox = this.type.options.mailbox();
+		return mailbox.isBounded() ? mailbox.capacity() : Integer.MAX_VALUE;
+	}
+
+	/** Whether a message would be rejected now. */
+	final boolean isFull() {
+		return rejects() && inMailbox() >= capacity();
+	}
+
+	private boolean rejects() {
+		return this.type.options.mailbox().overflow() == Overflow.REJECT;
+	}
+
+	@Override
+	final void enqueue(Envelope envelope) {
+		if (system().isTooMuch(envelope)) {
+			refuse(envelope, DeadLetterReason.OVERLOAD);
+		}
+		else if (!accept(envelope)) {
+			overflowed(envelope);
+		}
+	}
+
+	@Override
+	final boolean tryTell(Envelope envelope) {
+		if (isClosed() || system().isTooMuch(envelope)) {
+			return false;
+		}
+		if (!accept(envelope)) {
+			if (rejects()) {
+				return false;
+			}
+			overflowed(envelope);
+		}
+		return true;
+	}
+
+	private boolean accept(Envelope envelope) {
+		Offer offer = offerOnly(envelope);
+		if (offer == Offer.WAKE) {
+			dispatch();
+		}
+		return offer != null;
+	}
+
+	/** There was no place for a message: it becomes a dead letter, or an older one does. */
+	void overflowed(Envelope envelope) {
+		refuse(envelope, rejects() ? DeadLetterReason.MAILBOX_FULL : DeadLetterReason.DROPPED);
+	}
+
+	private void refuse(Envelope envelope, DeadLetterReason reason) {
 		system().deadLetterSink().publish(this, envelope.message, envelope.sender, reason);
 	}
 
-	/** The message leaves its place: it is handled now, or refused. */
-	abstract Envelope take(Envelope.InPlace envelope);
+	/** A message has got a place. */
+	final void entered() {
+		QueueLimit limit = system().queueLimit();
+		if (limit != null) {
+			limit.entered();
+		}
+	}
+
+	/** A message leaves its place: it is handled now, or refused. */
+	final Envelope take(Envelope.InPlace envelope) {
+		Envelope content = remove(envelope);
+		QueueLimit limit = system().queueLimit();
+		if (limit != null && takesPlace(content)) {
+			limit.left();
+		}
+		return content;
+	}
+
+	abstract Envelope remove(Envelope.InPlace envelope);
 
 	@Override
 	protected final void refused(Envelope envelope) {
 		super.refused((envelope instanceof Envelope.InPlace placed) ? take(placed) : envelope);
 	}
 
-	/** Since when the message has waited that is next in turn; 0 if none is seen. */
+	/** Since when the oldest message has waited; 0 if none is seen. */
 	abstract long oldestSince();
 
-	/** How long the message has waited that is next in turn. */
+	/** How long the oldest message has waited. */
 	final Duration oldestAge() {
 		long since = oldestSince();
 		return (since != 0) ? Duration.ofNanos(Math.max(0, System.nanoTime() - since)) : Duration.ZERO;

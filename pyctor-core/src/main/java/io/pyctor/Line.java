@@ -8,14 +8,25 @@ import org.jspecify.annotations.Nullable;
  */
 interface Line {
 
-	/** Whether it takes what is no message, too. */
-	boolean takesAll();
+	/** Whether it is a place for this at all: for every message, at least. */
+	default boolean takes(Envelope envelope) {
+		return LimitedCell.takesPlace(envelope);
+	}
 
 	/**
 	 * Put something in.
-	 * @return what has no place now: nothing, the same, or what was there before
+	 * @return whether there is one more in it now; if not, something had no place
 	 */
-	@Nullable Envelope add(Envelope envelope);
+	boolean add(Envelope envelope);
+
+	/**
+	 * Take what had to leave its place for another, of which there is one for each that
+	 * was put in and did not lengthen the line.
+	 * @return what was replaced; null if it was what should have been put in
+	 */
+	default @Nullable Envelope takeReplaced() {
+		return null;
+	}
 
 	/** Take out what is next. There is as much as was put in and did not leave. */
 	Envelope poll();

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import io.pyctor.mailbox.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,51 +19,35 @@ final class LineCell extends LimitedCell {
 	}
 
 	@Override
-	void enqueue(Envelope envelope) {
-		Envelope left = add(envelope);
-		if (left != null) {
-			overflowed(left);
+	@Nullable Offer offerOnly(Envelope envelope) {
+		if (!this.line.takes(envelope)) {
+			return super.offerOnly(envelope);
 		}
-	}
-
-	@Override
-	boolean tryTell(Envelope envelope) {
-		if (isClosed()) {
-			return false;
-		}
-		Envelope left = add(envelope);
-		if (left == null) {
-			return true;
-		}
-		if (this.type.options.mailbox().overflow() == Overflow.REJECT) {
-			return false;
-		}
-		overflowed(left);
-		return true;
-	}
-
-	private @Nullable Envelope add(Envelope envelope) {
-		if (!this.line.takesAll() && !takesPlace(envelope)) {
-			super.enqueue(envelope);
+		if (!this.line.add(envelope)) {
 			return null;
 		}
-		Envelope left = this.line.add(envelope);
-		if (left == null) {
-			// After it is in the line: there is never a ticket without a message.
-			super.enqueue(new Envelope.Ticket(this));
+		if (takesPlace(envelope)) {
+			entered();
 		}
-		return left;
+		// After it is in the line: there is never a ticket without a message.
+		return super.offerOnly(new Envelope.Ticket(this));
 	}
 
 	@Override
-	Envelope take(Envelope.InPlace ticket) {
+	void overflowed(Envelope envelope) {
+		Envelope replaced = this.line.takeReplaced();
+		super.overflowed((replaced != null) ? replaced : envelope);
+	}
+
+	@Override
+	Envelope remove(Envelope.InPlace ticket) {
 		Envelope content = this.line.poll();
 		((Envelope.Ticket) ticket).content = content;
 		return content;
 	}
 
 	@Override
-	long mailboxSize() {
+	long inMailbox() {
 		return this.line.size();
 	}
 

@@ -80,7 +80,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 
 	/** Tell the cell a question that it need not handle once nobody waits. */
 	final void tellQuestion(Object message, PendingAsk<?> ask) {
-		enqueue((message instanceof PoisonPill) ? new Envelope(message, ask) : new Envelope.Question(message, ask));
+		enqueue(Envelope.question(message, ask));
 	}
 
 	/** Tell the cell something unless it does not accept it. */

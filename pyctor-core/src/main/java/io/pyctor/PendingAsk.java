@@ -53,6 +53,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (target instanceof LocalActorRef local && system.settings().expireAsks()) {
 			local.tellQuestion(message, ask);
 		}
+		else if (target instanceof KeyedRef keyed && system.settings().expireAsks()) {
+			keyed.tellQuestion(message, ask);
+		}
 		else {
 			target.tell(message, ask);
 		}
@@ -157,6 +160,13 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	private Throwable undelivered(DeadLetter letter) {
 		if (letter.actor() instanceof LimitedCell cell && isFull(letter.reason())) {
 			return cell.full(letter.message().getClass());
+		}
+		QueueLimit limit = this.system.queueLimit();
+		if (letter.reason() == DeadLetterReason.OVERLOAD && limit != null) {
+			QueueLoad load = limit.load();
+			return new OverloadException(letter.actor().path() + " did not accept " + typeOf(letter.message()) + ": "
+					+ load.queued() + " messages wait in the actor system '" + this.system.name() + "' (limit "
+					+ load.limit() + "); ask later", load);
 		}
 		String what = letter.actor().path() + " did not receive " + typeOf(letter.message());
 		return switch (letter.reason()) {

@@ -3,8 +3,6 @@ package io.pyctor;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A line in which messages of a higher priority come first, and those of the same in the
  * order in which they came. To put one in or take it out costs time with the logarithm of
@@ -34,20 +32,15 @@ final class PriorityLine implements Line {
 	}
 
 	@Override
-	public boolean takesAll() {
-		return false;
-	}
-
-	@Override
-	public @Nullable Envelope add(Envelope envelope) {
+	public boolean add(Envelope envelope) {
 		// The user's code runs without the lock.
 		int priority = this.priority.of(envelope.message);
 		synchronized (this) {
 			if (this.places.size() == this.capacity) {
-				return envelope;
+				return false;
 			}
 			this.places.add(new Place(envelope, priority, this.nextNumber++, System.nanoTime()));
-			return null;
+			return true;
 		}
 	}
 

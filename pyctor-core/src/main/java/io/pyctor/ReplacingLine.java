@@ -4,15 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A line in which a message that finds no place takes the place of the oldest one. What
- * is no message is in it, too, since its place is among the messages, and those move.
+ * A line in which a message that finds no place takes the place of the oldest one. The
+ * word to stop is in it, too: its place is among the messages, and those move up.
  */
 final class ReplacingLine implements Line {
 
 	private final Deque<Envelope> envelopes = new ArrayDeque<>();
+
+	/** What was replaced, until the one who did it comes for it. */
+	private final Deque<Envelope> replaced = new ArrayDeque<>();
 
 	private final int capacity;
 
@@ -23,30 +24,39 @@ final class ReplacingLine implements Line {
 	}
 
 	@Override
-	public boolean takesAll() {
-		return true;
+	public boolean takes(Envelope envelope) {
+		return envelope.isOfUser() || envelope.message instanceof SystemMessage.Stop;
 	}
 
 	@Override
-	public synchronized @Nullable Envelope add(Envelope envelope) {
+	public synchronized boolean add(Envelope envelope) {
 		if (!LimitedCell.takesPlace(envelope)) {
 			this.envelopes.add(envelope);
-			return null;
+			return true;
 		}
-		Envelope oldest = (this.places == this.capacity) ? removeOldest() : null;
+		boolean longer = this.places < this.capacity;
+		if (longer) {
+			this.places++;
+		}
+		else {
+			this.replaced.add(removeOldest());
+		}
 		this.envelopes.add(new Envelope.Counted(envelope, System.nanoTime()));
-		this.places++;
-		return oldest;
+		return longer;
 	}
 
 	private Envelope removeOldest() {
 		for (Iterator<Envelope> each = this.envelopes.iterator();;) {
 			if (each.next() instanceof Envelope.Counted oldest) {
 				each.remove();
-				this.places--;
 				return oldest.content();
 			}
 		}
+	}
+
+	@Override
+	public synchronized Envelope takeReplaced() {
+		return this.replaced.remove();
 	}
 
 	@Override

@@ -10,6 +10,6 @@ import java.util.function.Consumer;
 record SystemSettings(String name, int parallelism, int throughput, long batchNanos, boolean virtualThreads,
 		Duration askTimeout, Duration shutdownTimeout, int deadLetterLogLimit,
 		List<DeadLetterListener> deadLetterListeners, Consumer<Throwable> failureHandler,
-		ActorFactoryResolver factories, boolean expireAsks) {
+		ActorFactoryResolver factories, boolean expireAsks, long queueLimit) {
 
 }

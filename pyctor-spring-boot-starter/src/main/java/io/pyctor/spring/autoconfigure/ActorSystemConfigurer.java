@@ -48,6 +48,10 @@ final class ActorSystemConfigurer {
 		if (parallelism != null) {
 			builder.parallelism(parallelism);
 		}
+		Long queueLimit = this.properties.queueLimit();
+		if (queueLimit != null) {
+			builder.queueLimit(queueLimit);
+		}
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}

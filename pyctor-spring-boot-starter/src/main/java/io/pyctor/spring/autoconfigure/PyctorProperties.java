@@ -28,6 +28,8 @@ import io.pyctor.spring.ActorComponentOverrides;
  * @param askTimeout Time that a question waits for its answer when it does not say.
  * @param expireAsks Whether a question that nobody waits for any more is skipped when its
  * turn comes.
+ * @param queueLimit Number of messages that may wait in all mailboxes together before
+ * those from outside are refused. By default, there is no limit.
  * @param shutdownTimeout Time that actors have to come to their end when the application
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
@@ -45,8 +47,8 @@ import io.pyctor.spring.ActorComponentOverrides;
 public record PyctorProperties(@Nullable String name, @Nullable Integer parallelism,
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@Nullable Boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
-		@DefaultValue("true") boolean expireAsks, @DefaultValue("20s") Duration shutdownTimeout,
-		@DefaultValue("10") int deadLetterLogLimit,
+		@DefaultValue("true") boolean expireAsks, @Nullable Long queueLimit,
+		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
 		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
 		@DefaultValue Metrics metrics, @DefaultValue Web web,
 		@DefaultValue Map<String, ActorComponentOverrides> actors) {
@@ -62,6 +64,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(isPositive(askTimeout), "ask-timeout", askTimeout, "a positive time");
 		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
 		check(isPositive(web.retryAfter()), "web.retry-after", web.retryAfter(), "a positive time");
+		check(queueLimit == null || queueLimit >= 1, "queue-limit", queueLimit, "at least 1");
 		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
 		actors.forEach((component, overrides) -> {
 			Duration timeout = overrides.askTimeout();

@@ -19,6 +19,8 @@ final class ActorMeters {
 
 	static final String DEAD_LETTERS = "pyctor.dead.letters";
 
+	static final String QUEUED = "pyctor.messages.queued";
+
 	static final String TYPE = "type";
 
 	/** Stands in for the types as long as there is none, so that each name is known. */

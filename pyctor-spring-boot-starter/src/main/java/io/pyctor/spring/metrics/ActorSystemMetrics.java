@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -16,6 +17,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 
 import io.pyctor.ActorSystem;
 import io.pyctor.DeadLetterReason;
+import io.pyctor.QueueLoad;
 
 /**
  * The meters of an actor system: living actors, waiting, processed and failed messages
@@ -64,6 +66,12 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 				.description("Messages that were not received")
 				.register(registry);
 		}
+		if (this.system.queueLoad().isPresent()) {
+			Gauge.builder(ActorMeters.QUEUED, this, ActorSystemMetrics::queued)
+				.baseUnit("messages")
+				.description("Messages that wait in all mailboxes")
+				.register(registry);
+		}
 		synchronized (this.meters) {
 			this.registries.add(registry);
 			this.meters.values().forEach((type) -> type.register(registry));
@@ -88,6 +96,10 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 				return type;
 			});
 		}
+	}
+
+	private double queued() {
+		return this.system.queueLoad().map(QueueLoad::queued).orElse(0L);
 	}
 
 	private double deadLetters(DeadLetterReason reason) {

@@ -12,14 +12,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import io.pyctor.MailboxFullException;
+import io.pyctor.OverloadException;
 import io.pyctor.spring.SequentialCallRejectedException;
 
 /**
- * Answers a request for which an actor or a sequential method had no place with the
- * status 503, a {@code Retry-After} header and a problem as of RFC 9457, whether the
- * handler threw or its future failed. It says nothing of the actor, which is not the
- * client's business. Comes last: whatever the application itself does with the exception
- * counts.
+ * Answers a request for which an actor, a sequential method or the whole system had no
+ * place with the status 503, a {@code Retry-After} header and a problem as of RFC 9457,
+ * whether the handler threw or its future failed. It says nothing of the actor, which is
+ * not the client's business. Comes last: whatever the application itself does with the
+ * exception counts.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -37,7 +38,7 @@ public final class MailboxFullAdvice {
 		this.retryAfter = Long.toString(retryAfter.plusNanos(999_999_999).toSeconds());
 	}
 
-	@ExceptionHandler({ MailboxFullException.class, SequentialCallRejectedException.class })
+	@ExceptionHandler({ MailboxFullException.class, OverloadException.class, SequentialCallRejectedException.class })
 	ResponseEntity<ProblemDetail> unavailable() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, this.retryAfter)

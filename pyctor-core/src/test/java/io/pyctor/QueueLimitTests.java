@@ -1,0 +1,136 @@
+package io.pyctor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * A system in which too much waits takes nothing more from outside.
+ */
+class QueueLimitTests extends WithActorSystem {
+
+	private static final int LIMIT = 100;
+
+	private final CountDownLatch go = new CountDownLatch(1);
+
+	private final AtomicInteger handled = new AtomicInteger();
+
+	@Override
+	ActorSystemBuilder settings(ActorSystemBuilder builder) {
+		return super.settings(builder).queueLimit(LIMIT);
+	}
+
+	private ActorRef busy(MailboxOptions mailbox) {
+		CountDownLatch begun = new CountDownLatch(1);
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			begun.countDown();
+			await(this.go);
+			this.handled.incrementAndGet();
+			if (sender.isAsking()) {
+				self.tell(sender, "answer");
+			}
+		})::get, ActorOptions.defaults().blocking().mailbox(mailbox));
+		actor.tell("busy");
+		await(begun);
+		return actor;
+	}
+
+	private QueueLoad load() {
+		return this.system.queueLoad().orElseThrow();
+	}
+
+	/** Tell until nothing is accepted any more. */
+	private void fill(ActorRef actor) {
+		eventually().until(() -> {
+			while (actor.tryTell("fill")) {
+				assertThat(load().queued()).isLessThan(1_000_000);
+			}
+			return load().refusing();
+		});
+	}
+
+	@Test
+	void whatComesFromOutsideIsRefusedAtTheLimitAndTakenAgainBelow() {
+		ActorRef one = busy(MailboxOptions.unbounded());
+		ActorRef other = busy(MailboxOptions.unbounded());
+		assertThat(load()).isEqualTo(new QueueLoad(0, LIMIT, false));
+		for (int i = 0; i < LIMIT / 2; i++) {
+			one.tell(i);
+			other.tell(i);
+		}
+		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		assertThat(one.tryTell("too much")).isFalse();
+		other.tell("too much");
+		assertThat(this.deadLetters).extracting(Heard::letter)
+			.containsExactly(new DeadLetter(other, "too much", DeadLetterReason.OVERLOAD));
+		CompletableFuture<String> question = one.ask("too much", String.class, LONG);
+		assertThat(question).isCompletedExceptionally();
+		assertThat(question.handle((value, error) -> error).join()).isInstanceOf(OverloadException.class)
+			.hasMessageContainingAll(one.path().toString(), "java.lang.String", "'test'", "limit 100")
+			.satisfies((ex) -> assertThat(((OverloadException) ex).load().queued()).isEqualTo(LIMIT));
+		this.go.countDown();
+		eventually().until(() -> load().queued() == 0);
+		assertThat(load().refusing()).isFalse();
+		assertThat(one.ask("again", String.class, LONG)).succeedsWithin(LONG);
+	}
+
+	@Test
+	void whatActorsTellEachOtherIsAccepted() {
+		ActorRef actor = busy(MailboxOptions.unbounded());
+		fill(actor);
+		CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+		this.system.create(LambdaActor.idle()
+			.whenStarted((self) -> accepted.complete(self.tryTell(actor, "work that was taken on"))));
+		assertThat(accepted).succeedsWithin(LONG).isEqualTo(true);
+		this.go.countDown();
+	}
+
+	@Test
+	void stopIsNeverRefused() {
+		ActorRef actor = busy(MailboxOptions.unbounded());
+		fill(actor);
+		this.system.stop(actor);
+		this.go.countDown();
+		untilOver(actor);
+		assertThat(load()).isEqualTo(new QueueLoad(0, LIMIT, false));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void countIsRightHoweverMessagesLeave(Overflow overflow) throws Exception {
+		ActorRef actor = busy(MailboxOptions.bounded(10, overflow));
+		Outsiders.start(3, (teller) -> {
+			for (int i = 0; i < 200; i++) {
+				actor.tell(i);
+			}
+		}).join();
+		assertThat(load().queued()).isEqualTo(10);
+		this.system.stopNow(actor);
+		this.go.countDown();
+		untilOver(actor);
+		assertThat(load().queued()).isZero();
+		assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(601);
+	}
+
+	@Test
+	void systemWithoutALimitCountsNothing() {
+		ActorSystem unlimited = ActorSystem.create("unlimited");
+		try {
+			assertThat(unlimited.queueLoad()).isEmpty();
+			assertThat(unlimited.create(LambdaActor::idle).getClass()).isEqualTo(ActorCell.class);
+		}
+		finally {
+			end(unlimited);
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> ActorSystem.builder("x").queueLimit(0))
+			.withMessage("'queueLimit' must be at least 1 (was 0)");
+	}
+
+}
