@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * on a result should {@link ActorContext#await} it.
  * <p>
  * An unbounded mailbox, which is the default, pays nothing for any of this. A bounded one
- * pays a counter that all tellers share, the time at which each message came, and 56
+ * pays a counter that all tellers share, the time at which each message came, and 40
  * bytes more for each message that waits.
  */
 public final class MailboxOptions {

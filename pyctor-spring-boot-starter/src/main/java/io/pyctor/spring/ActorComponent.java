@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
+import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 
 /**
@@ -39,7 +40,7 @@ import io.pyctor.Overflow;
  * a parameter {@code ActorRef stock}, or from {@link Actors} by its class. Nobody gets
  * the object itself: it belongs to the actor.
  * <p>
- * Every attribute can be overridden by a property
+ * Nearly every attribute can be overridden by a property
  * {@code pyctor.actors.<name>.<attribute>}.
  * <p>
  * The bean is a prototype, made anew each time the actor is started, and is destroyed
@@ -127,6 +128,14 @@ public @interface ActorComponent {
 	 * @return the expression; by default, any instance that is free gets a message
 	 */
 	String instanceKey() default "";
+
+	/**
+	 * Says which messages the actor handles first, by a class with a constructor without
+	 * parameters. By default messages are handled in the order in which they come. There
+	 * is no property for it.
+	 * @return the class of the priority
+	 */
+	Class<? extends MessagePriority> priority() default MessagePriority.class;
 
 	/**
 	 * Whether an actor of this component is started with the context. If not, the

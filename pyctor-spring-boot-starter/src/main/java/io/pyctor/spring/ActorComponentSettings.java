@@ -73,7 +73,7 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 	 */
 	public ActorOptions options() {
 		ActorOptions options = this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
-		if (this.mailbox.isBounded()) {
+		if (!this.mailbox.equals(MailboxOptions.unbounded())) {
 			options = options.mailbox(this.mailbox);
 		}
 		if (this.instances == 1) {

@@ -1,6 +1,10 @@
 package io.pyctor.spring;
 
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
+
 import io.pyctor.MailboxOptions;
+import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 
 /**
@@ -16,6 +20,32 @@ final class MailboxAttributes {
 	 * @throws ActorComponentException if they make no mailbox
 	 */
 	static MailboxOptions read(String subject, ActorComponent component, ActorComponentOverrides overrides) {
+		MailboxOptions mailbox = bound(subject, component, overrides);
+		Class<? extends MessagePriority> priority = component.priority();
+		if (priority == MessagePriority.class) {
+			return mailbox;
+		}
+		if (mailbox.overflow() == Overflow.DROP_OLDEST) {
+			throw new ActorComponentException(
+					subject + " has priorities, so its oldest message is not the next one and cannot be dropped.",
+					"Choose the overflow REJECT or DROP_NEWEST, or leave the priority out.");
+		}
+		return mailbox.priority(instantiate(subject, priority));
+	}
+
+	private static MessagePriority instantiate(String subject, Class<? extends MessagePriority> priority) {
+		try {
+			return BeanUtils.instantiateClass(priority);
+		}
+		catch (BeanInstantiationException ex) {
+			throw new ActorComponentException(
+					subject + " has @ActorComponent(priority) with " + priority.getName()
+							+ ", of which no object can be made: " + ex.getMessage() + ".",
+					"Give the class a constructor without parameters, and make it static if it is nested.", ex);
+		}
+	}
+
+	private static MailboxOptions bound(String subject, ActorComponent component, ActorComponentOverrides overrides) {
 		int capacity = (overrides.capacity() != null) ? overrides.capacity() : component.capacity();
 		Overflow overflow = (overrides.overflow() != null) ? overrides.overflow() : component.overflow();
 		if (capacity < 0) {

@@ -1,6 +1,9 @@
 package io.pyctor.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +21,7 @@ import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.AskTimeoutException;
 import io.pyctor.MailboxOptions;
+import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentDefinition;
@@ -123,6 +127,21 @@ class ComponentPropertiesTests {
 	}
 
 	@Test
+	void messagesOfAHigherPriorityComeFirst() {
+		this.contextRunner.withUserConfiguration(Sorted.class).run((context) -> {
+			ActorRef sorted = context.getBean("sorted", ActorRef.class);
+			Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+			sorted.tell(gate);
+			gate.begun().await();
+			for (int number : new int[] { 1, 3, 2 }) {
+				sorted.tell(number);
+			}
+			gate.go().countDown();
+			assertThat(sorted.ask("what", String.class, SOON)).succeedsWithin(SOON).isEqualTo("[3, 2, 1]");
+		});
+	}
+
+	@Test
 	void boundOfTheAnnotationCanBeTakenAway() {
 		this.contextRunner.withUserConfiguration(Bounded.class)
 			.withPropertyValues("pyctor.actors.bounded.capacity=0")
@@ -155,6 +174,42 @@ class ComponentPropertiesTests {
 	}
 
 	record Ignored() implements Ask<String> {
+
+	}
+
+	record Gate(CountDownLatch begun, CountDownLatch go) {
+
+	}
+
+	static class Greatest implements MessagePriority {
+
+		@Override
+		public int of(Object message) {
+			return (message instanceof Integer number) ? number : 0;
+		}
+
+	}
+
+	@ActorComponent(value = "sorted", blocking = true, priority = Greatest.class)
+	static class Sorted {
+
+		private final List<Integer> numbers = new ArrayList<>();
+
+		@Receive
+		void wait(Gate gate) throws InterruptedException {
+			gate.begun().countDown();
+			gate.go().await();
+		}
+
+		@Receive
+		void number(Integer number) {
+			this.numbers.add(number);
+		}
+
+		@Receive
+		String what(String question) {
+			return this.numbers.toString();
+		}
 
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Scope;
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
 
@@ -92,6 +93,23 @@ class FailureAnalysisTests {
 			.contains(OverflowAlone.class.getName() + ") says what happens to messages that find no place")
 			.contains("overflow 'DROP_NEWEST'")
 			.contains("@ActorComponent(capacity = 1000)");
+	}
+
+	@Test
+	void priorityOfWhichNoObjectCanBeMadeNamesTheClassAndTheWayOut(CapturedOutput output) {
+		fail(UnmadePriority.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(UnmadePriority.class.getName() + ") has @ActorComponent(priority) with "
+					+ PriorityWithParameter.class.getName())
+			.contains("a constructor without parameters");
+	}
+
+	@Test
+	void priorityAndOldestDroppedNamesTheComponentAndTheWayOut(CapturedOutput output) {
+		fail(PriorityAndOldest.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(PriorityAndOldest.class.getName() + ") has priorities")
+			.contains("Choose the overflow REJECT or DROP_NEWEST");
 	}
 
 	@Test
@@ -365,6 +383,32 @@ class FailureAnalysisTests {
 
 	@ActorComponent(capacity = -5)
 	static class NegativeCapacity extends Silent {
+
+	}
+
+	@ActorComponent(priority = PriorityWithParameter.class)
+	static class UnmadePriority extends Silent {
+
+	}
+
+	@ActorComponent(capacity = 10, overflow = Overflow.DROP_OLDEST, priority = Shortest.class)
+	static class PriorityAndOldest extends Silent {
+
+	}
+
+	static class Shortest implements MessagePriority {
+
+		@Override
+		public int of(Object message) {
+			return -message.toString().length();
+		}
+
+	}
+
+	static class PriorityWithParameter extends Shortest {
+
+		PriorityWithParameter(String parameter) {
+		}
 
 	}
 

@@ -30,9 +30,8 @@ class QueueLimitPropertyTests {
 	private static final String QUEUED = "pyctor.messages.queued";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorHealthContributorAutoConfiguration.class,
-						PyctorMetricsAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class,
+				PyctorHealthContributorAutoConfiguration.class, PyctorMetricsAutoConfiguration.class))
 		.withUserConfiguration(Desk.class);
 
 	@Test
