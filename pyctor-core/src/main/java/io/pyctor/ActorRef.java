@@ -60,10 +60,12 @@ public interface ActorRef {
 	 * Tell the actor something if it accepts it. Never blocks.
 	 * <p>
 	 * False means that nothing has happened: the mailbox is full and {@linkplain Overflow
-	 * rejects} what finds no place, or the actor has stopped. The message is no dead
-	 * letter then, and still the caller's to keep or to tell later. What was accepted is
-	 * handled or becomes a dead letter, like everything that is told; with another
-	 * {@link Overflow} that is true of every message to a living actor.
+	 * rejects} what finds no place, too much waits in the
+	 * {@linkplain ActorSystemBuilder#queueLimit whole system}, or the actor has stopped.
+	 * The message is no dead letter then, and still the caller's to keep or to tell
+	 * later. What was accepted is handled or becomes a dead letter, like everything that
+	 * is told; with another {@link Overflow} that is true of every message to a living
+	 * actor.
 	 * @param message the message, best an immutable one such as a record
 	 * @param sender the sender
 	 * @return whether it was accepted; always true for a reference of a foreign kind that

@@ -33,6 +33,14 @@ class Envelope extends MailboxNode<Envelope> {
 		return null;
 	}
 
+	/**
+	 * The same in an envelope of its own, for who keeps it: one that was in a mailbox may
+	 * still lead to those behind it.
+	 */
+	Envelope copy() {
+		return new Envelope(this.message, this.sender);
+	}
+
 	/** What it stands for: itself, unless it says that something else has a place. */
 	Envelope content() {
 		return this;
@@ -87,6 +95,11 @@ class Envelope extends MailboxNode<Envelope> {
 
 		Question(Object message, PendingAsk<?> ask) {
 			super(message, ask);
+		}
+
+		@Override
+		Envelope copy() {
+			return new Question(this.message, (PendingAsk<?>) this.sender);
 		}
 
 	}

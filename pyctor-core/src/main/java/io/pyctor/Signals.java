@@ -83,7 +83,7 @@ final class Signals {
 			}
 			if (!mustWait(cell)) {
 				if (cell.signals == null) {
-					Stash stash = Stash.ready(cell);
+					Stash stash = Stash.next(cell);
 					if (stash == null) {
 						return true;
 					}

@@ -16,7 +16,7 @@ final class Stash {
 
 	private final Deque<Envelope> ready = new ArrayDeque<>();
 
-	/** What was taken out and is being handled. */
+	/** What was taken out last, until the mailbox goes on. */
 	private @Nullable Envelope current;
 
 	/** When this turn began with what is ready; nothing before its first message. */
@@ -46,7 +46,7 @@ final class Stash {
 		}
 		Envelope envelope = cell.turn().message(cell);
 		// A notice or a scheduled message is not what waited, but what it was about.
-		return (envelope.message == message && envelope.isOfUser()) ? envelope
+		return (envelope.message == message && envelope.isOfUser()) ? envelope.copy()
 				: new Envelope(message, CurrentMessage.sender(cell));
 	}
 
@@ -64,14 +64,21 @@ final class Stash {
 		Signals.lookAgain(cell);
 	}
 
-	/** The stash of a cell that has something to handle before its mailbox. */
-	static @Nullable Stash ready(ActorCell cell) {
+	/**
+	 * Return the stash of a cell that has something to handle before its mailbox, or none
+	 * if the mailbox goes on.
+	 */
+	static @Nullable Stash next(ActorCell cell) {
 		CellExtras extras = cell.extrasOrNull();
 		Stash stash = (extras != null) ? extras.stashOrNull() : null;
-		return (stash != null && !stash.ready.isEmpty()) ? stash : null;
+		if (stash != null && stash.ready.isEmpty()) {
+			stash.current = null;
+			return null;
+		}
+		return stash;
 	}
 
-	/** What was taken out and is being handled. */
+	/** What was taken out and is being handled, or was handled last. */
 	static @Nullable Envelope current(ActorCell cell) {
 		CellExtras extras = cell.extrasOrNull();
 		Stash stash = (extras != null) ? extras.stashOrNull() : null;
@@ -95,14 +102,9 @@ final class Stash {
 			return false;
 		}
 		Envelope envelope = this.ready.remove();
+		this.running = !this.ready.isEmpty();
 		this.current = envelope;
-		try {
-			cell.turn().handleStashed(cell, envelope);
-		}
-		finally {
-			this.current = null;
-			this.running &= !this.ready.isEmpty();
-		}
+		cell.turn().handleStashed(cell, envelope);
 		return true;
 	}
 

@@ -62,6 +62,24 @@ class MemoryTests extends WithActorSystem {
 		assertThat(idle.name()).isNotEmpty();
 	}
 
+	@Test
+	void messageThatWasPutAsideKeepsNoneOfThoseThatCameAfterIt() {
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message.equals("put aside")) {
+				self.stash();
+			}
+			else if (message.equals("done")) {
+				self.tell(sender, new Done());
+			}
+		}));
+		actor.tell("put aside");
+		List<WeakReference<?>> messages = new ArrayList<>();
+		tellBallast(actor, messages);
+		actor.ask("done", Done.class, LONG).join();
+		untilGone(messages);
+		assertThat(actor.name()).isNotEmpty();
+	}
+
 	private static void tellBallast(ActorRef actor, List<WeakReference<?>> messages) {
 		for (int i = 0; i < 100; i++) {
 			Ballast ballast = new Ballast();

@@ -226,6 +226,19 @@ class StashTests extends WithActorSystem {
 	}
 
 	@Test
+	void questionThatNobodyWaitsForAnyMoreIsSkippedWhenItComesBack() {
+		ActorRef door = door();
+		CompletableFuture<String> question = door.ask("question", String.class, LONG);
+		eventually().until(() -> ((ActorCell) door).extras().givenBack == 1);
+		question.cancel(false);
+		door.tell("open");
+		door.tell("next");
+		untilHandled("next");
+		assertThat(this.deadLetters).extracting(Heard::letter)
+			.containsExactly(new DeadLetter(door, "question", DeadLetterReason.EXPIRED));
+	}
+
+	@Test
 	void scheduledMessageCanBePutAside() {
 		ActorRef door = door();
 		Cancellable ticks = this.system.scheduleTell(door, "tick", Schedule.every(Duration.ofMillis(1)));
