@@ -68,7 +68,9 @@ abstract class LimitedCell extends ActorCell {
 		return offer != null;
 	}
 
-	/** There was no place for a message: it becomes a dead letter, or an older one does. */
+	/**
+	 * There was no place for a message: it becomes a dead letter, or an older one does.
+	 */
 	void overflowed(Envelope envelope) {
 		refuse(envelope, rejects() ? DeadLetterReason.MAILBOX_FULL : DeadLetterReason.DROPPED);
 	}

@@ -52,7 +52,7 @@ final class QueueLimit {
 	 */
 	private boolean look() {
 		long queued = this.queued.sum();
-		boolean exceeded = this.exceeded ? queued > this.limit - this.limit / 10 : queued >= this.limit;
+		boolean exceeded = this.exceeded ? queued > this.limit - Math.max(1, this.limit / 10) : queued >= this.limit;
 		if (exceeded != this.exceeded) {
 			this.exceeded = exceeded;
 		}

@@ -333,6 +333,29 @@ class BoundedMailboxTests extends WithActorSystem {
 		this.go.countDown();
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void keyedActorIsBoundedAsWell(Overflow overflow) throws Exception {
+		ActorOptions options = ActorOptions.defaults().blocking().mailbox(MailboxOptions.bounded(CAPACITY, overflow));
+		ActorRef keyed = this.system
+			.keyed("desk", LambdaActor.class, (key) -> new LambdaActor((self, sender, message) -> {
+				this.begun.add(message);
+				await(this.go);
+			}), KeyedOptions.defaults().actorOptions(options))
+			.of("a");
+		keyed.tell("0");
+		assertThat(next()).isEqualTo("0");
+		for (int i = 1; i <= CAPACITY + 2; i++) {
+			keyed.tell("" + i);
+		}
+		boolean oldest = overflow == Overflow.DROP_OLDEST;
+		assertThat(deadMessages()).containsExactlyElementsOf(oldest ? List.of("1", "2") : List.of("4", "5"));
+		assertThat(keyed.tryTell("6")).isEqualTo(overflow != Overflow.REJECT);
+		this.go.countDown();
+		eventually().until(() -> this.begun.size() == CAPACITY);
+		assertThat(this.begun).containsExactlyElementsOf(oldest ? List.of("4", "5", "6") : List.of("1", "2", "3"));
+	}
+
 	@Test
 	void plainActorIsNotOfTheClassThatCounts() {
 		assertThat(this.system.create(LambdaActor::idle).getClass()).isEqualTo(ActorCell.class);

@@ -66,6 +66,7 @@ class QueueLimitTests extends WithActorSystem {
 			other.tell(i);
 		}
 		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		assertThat(load().refusing()).as("whoever looks again").isTrue();
 		assertThat(one.tryTell("too much")).isFalse();
 		other.tell("too much");
 		assertThat(this.deadLetters).extracting(Heard::letter)
@@ -117,6 +118,19 @@ class QueueLimitTests extends WithActorSystem {
 		untilOver(actor);
 		assertThat(load().queued()).isZero();
 		assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(601);
+	}
+
+	@Test
+	void keyedActorRefusesAsWell() {
+		ActorRef actor = busy(MailboxOptions.unbounded());
+		fill(actor);
+		ActorRef keyed = this.system
+			.keyed("desk", LambdaActor.class, (key) -> LambdaActor.idle(), KeyedOptions.defaults())
+			.of("a");
+		assertThat(keyed.tryTell("too much")).isFalse();
+		assertThat(keyed.ask("too much", String.class, LONG).handle((value, error) -> error).join())
+			.isInstanceOf(OverloadException.class);
+		this.go.countDown();
 	}
 
 	@Test
