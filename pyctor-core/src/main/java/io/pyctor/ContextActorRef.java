@@ -60,12 +60,18 @@ final class ContextActorRef implements ActorRef {
 		return this.tryWay.test(envelope(message, sender));
 	}
 
+	/** Tell it a question that it need not handle once nobody waits. */
+	void tellQuestion(Object message, PendingAsk<?> ask) {
+		this.way.accept((message instanceof PoisonPill) ? new Envelope(message, ask)
+				: new Envelope.Within(message, ask, this.context, true));
+	}
+
 	private Envelope envelope(Object message, ActorRef sender) {
 		Objects.requireNonNull(message, "'message' must not be null");
 		Objects.requireNonNull(sender, "'sender' must not be null");
 		// The end of an actor is not handled by its code.
 		return (message instanceof PoisonPill) ? new Envelope(message, sender)
-				: new Envelope.Within(message, sender, this.context);
+				: new Envelope.Within(message, sender, this.context, false);
 	}
 
 	@Override

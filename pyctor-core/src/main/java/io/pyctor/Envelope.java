@@ -38,7 +38,20 @@ class Envelope extends MailboxNode<Envelope> {
 	 * still lead to those behind it.
 	 */
 	Envelope copy() {
-		return new Envelope(this.message, this.sender);
+		return of(this.message, this.sender, context());
+	}
+
+	static Envelope of(Object message, ActorRef sender, @Nullable MessageContext context) {
+		return (context != null) ? new Within(message, sender, context, false) : new Envelope(message, sender);
+	}
+
+	/** Whether it is a question that nobody waits for any more. */
+	boolean isExpired() {
+		return false;
+	}
+
+	final boolean isAbandoned() {
+		return this.sender instanceof PendingAsk<?> ask && !ask.isNeeded();
 	}
 
 	/** What it stands for: itself, unless it says that something else has a place. */
@@ -100,6 +113,11 @@ class Envelope extends MailboxNode<Envelope> {
 		@Override
 		Envelope copy() {
 			return new Question(this.message, (PendingAsk<?>) this.sender);
+		}
+
+		@Override
+		boolean isExpired() {
+			return isAbandoned();
 		}
 
 	}
@@ -178,9 +196,23 @@ class Envelope extends MailboxNode<Envelope> {
 
 		private final MessageContext context;
 
-		Within(Object message, ActorRef sender, MessageContext context) {
+		/** Whether it need not be handled once nobody waits for the answer. */
+		private final boolean question;
+
+		Within(Object message, ActorRef sender, MessageContext context, boolean question) {
 			super(message, sender);
 			this.context = context;
+			this.question = question;
+		}
+
+		@Override
+		Envelope copy() {
+			return new Within(this.message, this.sender, this.context, this.question);
+		}
+
+		@Override
+		boolean isExpired() {
+			return this.question && isAbandoned();
 		}
 
 		@Override

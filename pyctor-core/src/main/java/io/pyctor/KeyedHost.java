@@ -290,9 +290,7 @@ final class KeyedHost implements KeyedActors {
 		if (envelope.message instanceof SystemMessage message) {
 			return new Envelope.OfSystem(message, envelope.sender);
 		}
-		MessageContext context = envelope.context();
-		return (context != null) ? new Envelope.Within(envelope.message, envelope.sender, context)
-				: new Envelope(envelope.message, envelope.sender);
+		return envelope.copy();
 	}
 
 	private void refuse(KeyedActivation activation, Envelope envelope) {

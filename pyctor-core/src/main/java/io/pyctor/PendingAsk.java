@@ -53,6 +53,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (target instanceof LocalActorRef local && system.settings().expireAsks()) {
 			local.tellQuestion(message, ask);
 		}
+		else if (target instanceof ContextActorRef within && system.settings().expireAsks()) {
+			within.tellQuestion(message, ask);
+		}
 		else if (target instanceof KeyedRef keyed && system.settings().expireAsks()) {
 			keyed.tellQuestion(message, ask);
 		}

@@ -47,7 +47,7 @@ final class Stash {
 		Envelope envelope = cell.turn().message(cell);
 		// A notice or a scheduled message is not what waited, but what it was about.
 		return (envelope.message == message && envelope.isOfUser()) ? envelope.copy()
-				: new Envelope(message, CurrentMessage.sender(cell));
+				: Envelope.of(message, CurrentMessage.sender(cell), CurrentMessage.context(cell));
 	}
 
 	/** Have everything that was put aside handled next, in order. */

@@ -222,8 +222,11 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
-		if (envelope instanceof Envelope.Question) {
-			receiveUnlessExpired(cell, envelope);
+		if (envelope.isExpired()) {
+			cell.expired(envelope);
+		}
+		else if (envelope instanceof Envelope.Question) {
+			receiveCounted(cell, envelope.sender, envelope.message);
 		}
 		else if (envelope instanceof Envelope.InPlace placed) {
 			deliver(cell, ((LimitedCell) cell).take(placed));
@@ -301,18 +304,6 @@ final class Turn extends MailboxConsumer<Envelope> {
 	private void receiveWithin(ActorCell cell, Envelope envelope, MessageContext context) {
 		MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, envelope.message),
 				(error) -> FaultHandling.failed(cell, envelope.sender, envelope.message, error));
-	}
-
-	/**
-	 * A question that nobody waits for any more is not worth the time of those behind.
-	 */
-	private void receiveUnlessExpired(ActorCell cell, Envelope question) {
-		if (question.sender instanceof PendingAsk<?> ask && !ask.isNeeded()) {
-			cell.expired(question);
-		}
-		else {
-			receiveCounted(cell, question.sender, question.message);
-		}
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {

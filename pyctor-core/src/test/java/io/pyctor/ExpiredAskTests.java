@@ -64,6 +64,17 @@ class ExpiredAskTests extends WithActorSystem {
 	}
 
 	@Test
+	void questionWithinAContextIsSkippedAsWell() {
+		ActorRef actor = busy(this.system, false);
+		actor.within(() -> () -> {
+		}).ask("within", String.class, LONG).cancel(false);
+		this.go.countDown();
+		assertThat(actor.ask("next", String.class, LONG)).succeedsWithin(LONG);
+		assertThat(this.handled).containsExactly("busy", "next");
+		assertThat(deadMessages()).containsExactly("within");
+	}
+
+	@Test
 	void skippedQuestionIsNotCountedAsProcessed() {
 		ActorRef actor = busy(this.system, false);
 		actor.ask("cancelled", String.class, LONG).cancel(false);
