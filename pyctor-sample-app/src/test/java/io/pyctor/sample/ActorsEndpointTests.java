@@ -21,9 +21,9 @@ class ActorsEndpointTests {
 			Answer tree = desk.get("/actuator/actors");
 			assertThat(tree.status()).isEqualTo(200);
 			assertThat(tree.body()).contains("/user/orderDesk/store", "/user/orderDesk/order-" + id,
-					"/user/stockDesk/CHOC-NUT", "/user/paymentDesk/worker-8");
-			assertThat(children(desk, "stockDesk")).hasSize(24);
-			assertThat(children(desk, "paymentDesk")).hasSize(8);
+					"/user/stock/CHOC-NUT", "/user/payments/worker-8");
+			assertThat(children(desk, "stock")).hasSize(1);
+			assertThat(children(desk, "payments")).hasSize(8);
 			assertThat(desk.get("/actuator/actors/user/nobody").status()).isEqualTo(404);
 		}
 	}

@@ -60,7 +60,7 @@ class PaymentFailureTests {
 	}
 
 	private static long failedPayments(Desk desk) {
-		return desk.get("/actuator/actors/user/paymentDesk")
+		return desk.get("/actuator/actors/user/payments")
 			.list("children")
 			.stream()
 			.mapToLong((worker) -> ((Number) worker.get("failed")).longValue())

@@ -13,7 +13,9 @@ import io.pyctor.sample.stock.Release;
 import io.pyctor.sample.stock.Reservation;
 import io.pyctor.sample.stock.Reserve;
 import io.pyctor.sample.stock.Sell;
+import io.pyctor.sample.stock.SkuActor;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Actors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,9 @@ class OrderActor extends Actor {
 
 	private final OrderProperties properties;
 
-	private final ActorRef stockDesk;
+	private final ActorRef stock;
 
-	private final ActorRef paymentDesk;
+	private final ActorRef payments;
 
 	private final CustomerOrder order;
 
@@ -35,10 +37,10 @@ class OrderActor extends Actor {
 
 	private int attempts;
 
-	OrderActor(OrderProperties properties, ActorRef stockDesk, ActorRef paymentDesk, CustomerOrder order) {
+	OrderActor(OrderProperties properties, Actors actors, ActorRef payments, CustomerOrder order) {
 		this.properties = properties;
-		this.stockDesk = stockDesk;
-		this.paymentDesk = paymentDesk;
+		this.stock = actors.of(SkuActor.class, order.sku());
+		this.payments = payments;
 		this.order = order;
 	}
 
@@ -69,8 +71,8 @@ class OrderActor extends Actor {
 	}
 
 	private void reserve() {
-		Reserve reserve = new Reserve(this.order.sku(), this.order.number(), this.order.quantity());
-		await(ask(this.stockDesk, reserve, this.properties.stockTimeout()), this::reserved);
+		Reserve reserve = new Reserve(this.order.number(), this.order.quantity());
+		await(ask(this.stock, reserve, this.properties.stockTimeout()), this::reserved);
 	}
 
 	private void reserved(@Nullable Reservation reservation, @Nullable Throwable failure) {
@@ -90,7 +92,7 @@ class OrderActor extends Actor {
 			return;
 		}
 		this.attempts++;
-		await(ask(this.paymentDesk, new Charge(this.order.number(), this.order.amount()), timeLeft), this::paid);
+		await(ask(this.payments, new Charge(this.order.number(), this.order.amount()), timeLeft), this::paid);
 	}
 
 	private void paid(@Nullable Receipt receipt, @Nullable Throwable failure) {
@@ -120,8 +122,7 @@ class OrderActor extends Actor {
 				return;
 			}
 			boolean paid = stored.status() == OrderStatus.PAID;
-			tell(this.stockDesk,
-					paid ? new Sell(stored.sku(), stored.number()) : new Release(stored.sku(), stored.number()));
+			tell(this.stock, paid ? new Sell(stored.number()) : new Release(stored.number()));
 			stop();
 		});
 	}

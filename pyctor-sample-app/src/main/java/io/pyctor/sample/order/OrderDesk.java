@@ -3,13 +3,11 @@ package io.pyctor.sample.order;
 import java.time.Duration;
 
 import io.pyctor.Actor;
-import io.pyctor.ActorOptions;
 import io.pyctor.ActorRef;
 import io.pyctor.Failure;
 import io.pyctor.Schedule;
 import io.pyctor.Terminated;
 import io.pyctor.spring.ActorComponent;
-import io.pyctor.spring.ActorFactories;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 class OrderDesk extends Actor {
 
 	private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
-
-	private final ActorFactories factories;
 
 	private final int atOnce;
 
@@ -42,8 +38,7 @@ class OrderDesk extends Actor {
 
 	private int closedWhileDraining;
 
-	OrderDesk(ActorFactories factories, OrderProperties properties) {
-		this.factories = factories;
+	OrderDesk(OrderProperties properties) {
 		this.atOnce = properties.atOnce();
 	}
 
@@ -82,7 +77,7 @@ class OrderDesk extends Actor {
 	}
 
 	private ActorRef createStore() {
-		return create(this.factories.of(OrderStore.class), "store", ActorOptions.defaults().blocking());
+		return create(OrderStore.class, "store");
 	}
 
 	private void terminated(ActorRef child) {
@@ -115,7 +110,7 @@ class OrderDesk extends Actor {
 	}
 
 	private void start(CustomerOrder order) {
-		create(this.factories.of(OrderActor.class, order), "order-" + order.number(), ActorOptions.defaults());
+		create(OrderActor.class, "order-" + order.number(), order);
 		this.lastStarted = order.number();
 		this.underWay++;
 	}

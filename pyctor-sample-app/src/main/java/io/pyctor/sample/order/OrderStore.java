@@ -3,10 +3,12 @@ package io.pyctor.sample.order;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.pyctor.Actor;
+import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
 import io.pyctor.Failure;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Receive;
+import io.pyctor.spring.Stopped;
 
 import org.springframework.data.domain.Limit;
 
@@ -16,7 +18,7 @@ import org.springframework.data.domain.Limit;
  * that already waits there joins the batch.
  */
 @ActorComponent(start = false, blocking = true)
-class OrderStore extends Actor {
+class OrderStore {
 
 	private static final int MAX_BATCH = 500;
 
@@ -31,73 +33,62 @@ class OrderStore extends Actor {
 		this.orders = orders;
 	}
 
-	@Override
-	protected void receive(ActorRef sender, Object message) {
-		if (message instanceof OrderCommand command) {
-			add(new Waiting(sender, command));
-		}
-		else if (message instanceof Write) {
-			write();
-		}
-		else if (message instanceof FindOpen find) {
-			tell(sender, find(find));
-		}
-		else if (message instanceof CountOpen) {
-			tell(sender, this.orders.countByStatus(OrderStatus.OPEN));
-		}
-		else {
-			unhandled(message);
-		}
-	}
-
-	@Override
-	protected void stopped() {
-		write();
-	}
-
-	private void add(Waiting waiting) {
+	@Receive
+	void add(OrderCommand command, ActorRef sender, ActorContext context) {
 		if (this.batch.isEmpty()) {
-			tell(self(), new Write());
+			context.tell(context.self(), new Write());
 		}
-		this.batch.add(waiting);
+		this.batch.add(new Waiting(sender, command));
 		if (this.batch.size() == MAX_BATCH) {
-			write();
+			write(context);
 		}
 	}
 
-	private void write() {
+	@Receive
+	void write(Write message, ActorContext context) {
+		write(context);
+	}
+
+	@Stopped
+	void write(ActorContext context) {
 		List<Waiting> waiting = List.copyOf(this.batch);
 		this.batch.clear();
 		if (!waiting.isEmpty()) {
-			write(waiting);
+			write(waiting, context);
 			if (waiting.stream().anyMatch((one) -> one.command() instanceof PlaceOrder)) {
-				tell(parent(), new OrdersPlaced());
+				context.tell(context.parent(), new OrdersPlaced());
 			}
 		}
 	}
 
-	private void write(List<Waiting> waiting) {
+	@Receive
+	OpenOrders find(FindOpen find) {
+		List<CustomerOrder> open = this.orders.findByStatusAndIdGreaterThanOrderById(OrderStatus.OPEN, find.after(),
+				Limit.of(find.limit()));
+		return new OpenOrders(open, open.size() == find.limit());
+	}
+
+	@Receive
+	long count(CountOpen message) {
+		return this.orders.countByStatus(OrderStatus.OPEN);
+	}
+
+	private void write(List<Waiting> waiting, ActorContext context) {
 		try {
 			List<CustomerOrder> written = this.ledger.write(waiting.stream().map(Waiting::command).toList());
 			for (int i = 0; i < written.size(); i++) {
-				tell(waiting.get(i).sender(), written.get(i));
+				context.tell(waiting.get(i).sender(), written.get(i));
 			}
 		}
 		catch (RuntimeException ex) {
 			if (waiting.size() == 1) {
-				tell(waiting.get(0).sender(), new Failure(ex));
+				context.tell(waiting.get(0).sender(), new Failure(ex));
 			}
 			else {
 				// One bad command must not take the others with it
-				waiting.forEach((one) -> write(List.of(one)));
+				waiting.forEach((one) -> write(List.of(one), context));
 			}
 		}
-	}
-
-	private OpenOrders find(FindOpen find) {
-		List<CustomerOrder> open = this.orders.findByStatusAndIdGreaterThanOrderById(OrderStatus.OPEN, find.after(),
-				Limit.of(find.limit()));
-		return new OpenOrders(open, open.size() == find.limit());
 	}
 
 	private record Waiting(ActorRef sender, OrderCommand command) {

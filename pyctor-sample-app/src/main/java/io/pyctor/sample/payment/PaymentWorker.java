@@ -1,17 +1,17 @@
 package io.pyctor.sample.payment;
 
-import io.pyctor.Actor;
-import io.pyctor.ActorRef;
 import io.pyctor.DeadLetter;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Receive;
 
 /**
- * Waits for the gateway, one charge at a time. When the gateway throws, so does the
- * worker: the failure is counted, whoever asked has it at once as the answer, and the
- * worker takes the next charge.
+ * Waits for the gateway, one charge at a time, beside other workers of its kind; a charge
+ * goes to the next one that is free. When the gateway throws, so does the worker: the
+ * failure is counted, whoever asked has it at once as the answer, and the worker takes
+ * the next charge.
  */
-@ActorComponent(start = false, blocking = true)
-class PaymentWorker extends Actor {
+@ActorComponent(value = "payments", instances = 8, blocking = true)
+class PaymentWorker {
 
 	private final PaymentGateway gateway;
 
@@ -19,18 +19,17 @@ class PaymentWorker extends Actor {
 		this.gateway = gateway;
 	}
 
-	@Override
-	protected void receive(ActorRef sender, Object message) {
-		if (message instanceof Charge charge) {
-			this.gateway.charge(charge.orderId(), charge.amount());
-			tell(sender, new Receipt(charge.orderId()));
-		}
-		else if (message instanceof DeadLetter letter && letter.message() instanceof Receipt receipt) {
-			// The order has given up and its goods are back on the shelf
+	@Receive
+	Receipt charge(Charge message) {
+		this.gateway.charge(message.orderId(), message.amount());
+		return new Receipt(message.orderId());
+	}
+
+	/** The order has given up and its goods are back on the shelf. */
+	@Receive
+	void refund(DeadLetter letter) {
+		if (letter.message() instanceof Receipt receipt) {
 			this.gateway.refund(receipt.orderId());
-		}
-		else {
-			unhandled(message);
 		}
 	}
 

@@ -4,9 +4,7 @@ import io.pyctor.Ask;
 
 /**
  * How much is there?
- *
- * @param sku the SKU
  */
-record CheckStock(String sku) implements StockCommand, Ask<StockLevel> {
+record CheckStock() implements Ask<StockLevel> {
 
 }

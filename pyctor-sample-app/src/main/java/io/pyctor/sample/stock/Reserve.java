@@ -5,10 +5,9 @@ import io.pyctor.Ask;
 /**
  * Reserve some for an order. To ask again for the same order reserves nothing more.
  *
- * @param sku the SKU
  * @param orderId the order
  * @param quantity how many
  */
-public record Reserve(String sku, long orderId, int quantity) implements StockCommand, Ask<Reservation> {
+public record Reserve(long orderId, int quantity) implements Ask<Reservation> {
 
 }

@@ -3,14 +3,17 @@ package io.pyctor.sample.stock;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.pyctor.Actor;
-import io.pyctor.ActorRef;
+import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Key;
+import io.pyctor.spring.Receive;
 
 /**
  * Holds the stock of one SKU. It gets one message at a time, so what it reserves it has:
- * there is no lock, and no way to sell anything twice.
+ * there is no lock, and no way to sell anything twice. It reads the database when it is
+ * made, and so is one that blocks.
  */
-class SkuActor extends Actor {
+@ActorComponent(value = "stock", keyed = true, blocking = true)
+public class SkuActor {
 
 	private final Map<Long, Integer> reservations = new HashMap<>();
 
@@ -18,42 +21,39 @@ class SkuActor extends Actor {
 
 	private int reserved;
 
-	SkuActor(int onHand) {
-		this.onHand = onHand;
+	SkuActor(@Key String sku, StockRepository stock) {
+		this.onHand = stock.findById(sku).orElseThrow().onHand();
 	}
 
-	@Override
-	protected void receive(ActorRef sender, Object message) {
-		if (message instanceof Reserve reserve) {
-			tell(sender, reserve(reserve.orderId(), reserve.quantity()));
-		}
-		else if (message instanceof Sell sell) {
-			this.onHand -= release(sell.orderId());
-		}
-		else if (message instanceof Release release) {
-			release(release.orderId());
-		}
-		else if (message instanceof CheckStock) {
-			tell(sender, new StockLevel(this.onHand, this.reserved));
-		}
-		else {
-			unhandled(message);
-		}
-	}
-
-	private Reservation reserve(long orderId, int quantity) {
-		if (this.reservations.containsKey(orderId)) {
+	@Receive
+	Reservation reserve(Reserve message) {
+		if (this.reservations.containsKey(message.orderId())) {
 			return Reservation.HELD;
 		}
-		if (quantity > this.onHand - this.reserved) {
+		if (message.quantity() > this.onHand - this.reserved) {
 			return Reservation.OUT_OF_STOCK;
 		}
-		this.reservations.put(orderId, quantity);
-		this.reserved += quantity;
+		this.reservations.put(message.orderId(), message.quantity());
+		this.reserved += message.quantity();
 		return Reservation.HELD;
 	}
 
-	private int release(long orderId) {
+	@Receive
+	void sell(Sell message) {
+		this.onHand -= free(message.orderId());
+	}
+
+	@Receive
+	void release(Release message) {
+		free(message.orderId());
+	}
+
+	@Receive
+	StockLevel check(CheckStock message) {
+		return new StockLevel(this.onHand, this.reserved);
+	}
+
+	private int free(long orderId) {
 		int quantity = this.reservations.getOrDefault(orderId, 0);
 		this.reservations.remove(orderId);
 		this.reserved -= quantity;

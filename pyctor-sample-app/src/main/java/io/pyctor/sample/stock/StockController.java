@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-import io.pyctor.ActorRef;
+import io.pyctor.spring.Actors;
 import io.pyctor.sample.stock.Catalogue.Product;
 
 import org.springframework.http.HttpStatus;
@@ -27,12 +27,12 @@ class StockController {
 
 	private final StockRepository stock;
 
-	private final ActorRef stockDesk;
+	private final Actors actors;
 
-	StockController(Catalogue catalogue, StockRepository stock, ActorRef stockDesk) {
+	StockController(Catalogue catalogue, StockRepository stock, Actors actors) {
 		this.catalogue = catalogue;
 		this.stock = stock;
-		this.stockDesk = stockDesk;
+		this.actors = actors;
 	}
 
 	@GetMapping("/{sku}")
@@ -54,7 +54,9 @@ class StockController {
 	}
 
 	private CompletableFuture<Stock> show(Product product, long sold) {
-		return this.stockDesk.ask(new CheckStock(product.sku())).thenApply((level) -> Stock.of(product, level, sold));
+		return this.actors.of(SkuActor.class, product.sku())
+			.ask(new CheckStock())
+			.thenApply((level) -> Stock.of(product, level, sold));
 	}
 
 }
