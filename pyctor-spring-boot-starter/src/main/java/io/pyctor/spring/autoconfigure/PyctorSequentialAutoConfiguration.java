@@ -5,18 +5,15 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 import io.pyctor.dispatch.Dispatchers;
+import io.pyctor.spring.CallerContext;
 import io.pyctor.spring.SequentialExceptionHandler;
-import io.pyctor.spring.sequential.CallerContext;
 import io.pyctor.spring.sequential.LoggingExceptionHandler;
-import io.pyctor.spring.sequential.PropagatedContext;
 import io.pyctor.spring.sequential.SequentialCalls;
 import io.pyctor.spring.sequential.SequentialLifecycle;
 import io.pyctor.spring.sequential.SequentialPostProcessor;
@@ -29,6 +26,9 @@ import io.pyctor.spring.sequential.SequentialPostProcessor;
 @ConditionalOnClass(SequentialCalls.class)
 @EnableConfigurationProperties({ PyctorProperties.class, SequentialProperties.class })
 public final class PyctorSequentialAutoConfiguration {
+
+	private static final CallerContext NO_CONTEXT = () -> () -> () -> {
+	};
 
 	PyctorSequentialAutoConfiguration() {
 	}
@@ -45,11 +45,11 @@ public final class PyctorSequentialAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	SequentialCalls sequentialCalls(PyctorProperties properties, SequentialProperties sequential,
-			CallerContext callerContext, ObjectProvider<SequentialExceptionHandler> exceptionHandler,
+			ObjectProvider<CallerContext> callerContext, ObjectProvider<SequentialExceptionHandler> exceptionHandler,
 			Environment environment) {
 		return new SequentialCalls(sequential.settings(),
-				Dispatchers.blocking("pyctor-sequential", properties.useVirtualThreads(environment)), callerContext,
-				exceptionHandler::getObject);
+				Dispatchers.blocking("pyctor-sequential", properties.useVirtualThreads(environment)),
+				callerContext.getIfUnique(() -> NO_CONTEXT), exceptionHandler::getObject);
 	}
 
 	@Bean
@@ -61,33 +61,6 @@ public final class PyctorSequentialAutoConfiguration {
 	@ConditionalOnMissingBean(SequentialExceptionHandler.class)
 	LoggingExceptionHandler sequentialExceptionHandler() {
 		return new LoggingExceptionHandler();
-	}
-
-	/** Nested, like the next one, since one of them needs what may not be there. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(name = ContextConfiguration.CONTEXT_PROPAGATION)
-	static class ContextConfiguration {
-
-		static final String CONTEXT_PROPAGATION = "io.micrometer.context.ContextSnapshotFactory";
-
-		@Bean
-		@ConditionalOnMissingBean(CallerContext.class)
-		PropagatedContext sequentialCallerContext() {
-			return new PropagatedContext();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingClass(ContextConfiguration.CONTEXT_PROPAGATION)
-	static class NoContextConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		CallerContext sequentialCallerContext() {
-			return CallerContext.NONE;
-		}
-
 	}
 
 }

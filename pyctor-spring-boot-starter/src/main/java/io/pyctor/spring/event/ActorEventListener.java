@@ -3,6 +3,7 @@ package io.pyctor.spring.event;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
@@ -22,16 +23,16 @@ final class ActorEventListener implements GenericApplicationListener {
 
 	private final List<ListenerMethod> methods;
 
-	private final EventDelivery afterCommit;
+	private final UnaryOperator<ActorRef> afterCommit;
 
 	/**
 	 * Create a listener.
 	 * @param actors knows who is told an event that a method listens to
 	 * @param methods the methods that listen
-	 * @param afterCommit decides when to tell what waits for the commit
+	 * @param afterCommit makes the reference to tell what waits for the commit
 	 */
 	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods,
-			EventDelivery afterCommit) {
+			UnaryOperator<ActorRef> afterCommit) {
 		this.actors = actors;
 		this.methods = methods;
 		this.afterCommit = afterCommit;
@@ -53,12 +54,7 @@ final class ActorEventListener implements GenericApplicationListener {
 
 	private void tell(ListenerMethod method, Object message) {
 		ActorRef actor = this.actors.apply(method, message);
-		if (method.afterCommit()) {
-			this.afterCommit.deliver(() -> actor.tell(message));
-		}
-		else {
-			actor.tell(message);
-		}
+		(method.afterCommit() ? this.afterCommit.apply(actor) : actor).tell(message);
 	}
 
 	/** The most specific one says how. */

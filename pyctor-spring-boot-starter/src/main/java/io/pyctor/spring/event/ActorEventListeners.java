@@ -2,9 +2,11 @@ package io.pyctor.spring.event;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponentDefinition;
@@ -20,23 +22,20 @@ import io.pyctor.spring.handler.ListenerMethods;
  */
 public final class ActorEventListeners implements SmartInitializingSingleton {
 
+	private static final String TRANSACTIONS = "org.springframework.transaction.support.TransactionSynchronizationManager";
+
 	private final ConfigurableApplicationContext context;
 
 	private final ActorComponentRegistry registry;
-
-	private final EventDelivery afterCommit;
 
 	/**
 	 * Create the listeners of a context.
 	 * @param context the context
 	 * @param registry its components
-	 * @param afterCommit decides when to tell what waits for the commit
 	 */
-	public ActorEventListeners(ConfigurableApplicationContext context, ActorComponentRegistry registry,
-			EventDelivery afterCommit) {
+	public ActorEventListeners(ConfigurableApplicationContext context, ActorComponentRegistry registry) {
 		this.context = context;
 		this.registry = registry;
-		this.afterCommit = afterCommit;
 	}
 
 	/**
@@ -63,7 +62,13 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 							+ "tell them.");
 		}
 		methods.forEach((method) -> checkKey(component, subject, method));
-		this.context.addApplicationListener(new ActorEventListener(actors(component), methods, this.afterCommit));
+		this.context.addApplicationListener(new ActorEventListener(actors(component), methods, afterCommit()));
+	}
+
+	/** Where there are no transactions, nothing waits for them. */
+	private UnaryOperator<ActorRef> afterCommit() {
+		return ClassUtils.isPresent(TRANSACTIONS, this.context.getClassLoader())
+				? this.context.getBean(Actors.class)::afterCommit : (actor) -> actor;
 	}
 
 	private static void checkKey(ActorComponentDefinition component, String subject, ListenerMethod method) {

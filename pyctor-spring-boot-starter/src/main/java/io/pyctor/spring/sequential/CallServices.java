@@ -2,6 +2,7 @@ package io.pyctor.spring.sequential;
 
 import java.util.function.Supplier;
 
+import io.pyctor.spring.CallerContext;
 import io.pyctor.spring.SequentialExceptionHandler;
 
 /**

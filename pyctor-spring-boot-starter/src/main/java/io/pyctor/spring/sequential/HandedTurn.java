@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import io.pyctor.MessageContext;
 import io.pyctor.spring.SequentialCallRejectedException;
 import io.pyctor.spring.SequentialCallRejectedException.Reason;
 
@@ -17,7 +18,8 @@ abstract class HandedTurn extends Turn {
 
 	private final CallServices services;
 
-	private final Runnable call;
+	/** What the caller's thread carried. */
+	private final MessageContext context;
 
 	/** Whether the call is being made, or will never be made. */
 	private final AtomicBoolean settled = new AtomicBoolean();
@@ -28,7 +30,7 @@ abstract class HandedTurn extends Turn {
 		super(method, key);
 		this.invocation = invocation;
 		this.services = services;
-		this.call = services.context().capture(this::call);
+		this.context = services.context().capture();
 	}
 
 	/** Take a place, and a thread if the turn has come at once. */
@@ -49,7 +51,7 @@ abstract class HandedTurn extends Turn {
 			this.thread = Thread.currentThread();
 			this.services.held().enter(this);
 			try {
-				this.call.run();
+				callWithin(this.context.enter());
 			}
 			catch (Throwable ex) {
 				// Such as what brings the caller's context along.
@@ -60,6 +62,15 @@ abstract class HandedTurn extends Turn {
 				this.thread = null;
 				returned();
 			}
+		}
+	}
+
+	private void callWithin(MessageContext.Scope scope) {
+		try {
+			call();
+		}
+		finally {
+			scope.close();
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.pyctor.dispatch.Dispatcher;
+import io.pyctor.spring.CallerContext;
 import io.pyctor.spring.Sequential;
 import io.pyctor.spring.SequentialCallRejectedException.Reason;
 import io.pyctor.spring.SequentialExceptionHandler;
@@ -36,7 +37,7 @@ public final class SequentialCalls {
 	 * @param settings what holds for methods that do not say otherwise
 	 * @param dispatcher gives threads to calls whose callers do not wait; it ends with
 	 * the calls
-	 * @param context what comes along from the caller's thread
+	 * @param context captures what comes along from the caller's thread
 	 * @param exceptionHandler whom to tell what methods that return nothing have thrown
 	 */
 	public SequentialCalls(SequentialSettings settings, Dispatcher dispatcher, CallerContext context,

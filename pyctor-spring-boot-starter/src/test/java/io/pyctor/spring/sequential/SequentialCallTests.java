@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.AopTestUtils;
 
+import io.pyctor.spring.CallerContext;
 import io.pyctor.spring.Sequential;
 import io.pyctor.spring.SequentialExceptionHandler;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
@@ -307,11 +308,12 @@ class SequentialCallTests {
 	@Test
 	void callWhoseContextCannotBeBroughtAlongFailsAlone() {
 		AtomicInteger captured = new AtomicInteger();
-		this.contextRunner.withBean(CallerContext.class, () -> (call) -> () -> {
+		this.contextRunner.withBean(CallerContext.class, () -> () -> () -> {
 			if (captured.incrementAndGet() <= 2) {
 				throw new IllegalStateException("no context");
 			}
-			call.run();
+			return () -> {
+			};
 		}).run((context) -> {
 			Service service = context.getBean(Service.class);
 			service.run("key", () -> service.log("never"));

@@ -14,8 +14,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.pyctor.spring.CallerContext;
 import io.pyctor.spring.Sequential;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+import io.pyctor.spring.autoconfigure.PyctorContextAutoConfiguration;
 import io.pyctor.spring.autoconfigure.PyctorSequentialAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,37 +31,41 @@ class SequentialContextTests {
 
 	private static final String ACCESSOR = "request";
 
+	private static final ThreadLocal<String> REQUEST = new ThreadLocal<>();
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorSequentialAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorContextAutoConfiguration.class,
+				PyctorSequentialAutoConfiguration.class))
 		.withBean(Service.class);
 
 	@BeforeEach
 	void registerAccessor() {
-		ContextRegistry.getInstance()
-			.registerThreadLocalAccessor(ACCESSOR, () -> MDC.get(ACCESSOR), (value) -> MDC.put(ACCESSOR, value),
-					() -> MDC.remove(ACCESSOR));
+		ContextRegistry.getInstance().registerThreadLocalAccessor(ACCESSOR, REQUEST);
 	}
 
 	@AfterEach
 	void removeAccessor() {
 		ContextRegistry.getInstance().removeThreadLocalAccessor(ACCESSOR);
 		MDC.remove(ACCESSOR);
+		REQUEST.remove();
 	}
 
 	@Test
 	void callSeesWhatItsOwnCallerCarried() {
 		this.contextRunner.withPropertyValues("pyctor.sequential.concurrency=1").run((context) -> {
 			Service service = context.getBean(Service.class);
-			MDC.put(ACCESSOR, "one");
+			REQUEST.set("one");
+			MDC.put(ACCESSOR, "mdc one");
 			CompletableFuture<String> one = service.carried("key");
-			MDC.put(ACCESSOR, "two");
+			REQUEST.set("two");
+			MDC.put(ACCESSOR, "mdc two");
 			CompletableFuture<String> two = service.carried("key");
 			MDC.remove(ACCESSOR);
+			REQUEST.remove();
 			CompletableFuture<String> nothing = service.carried("key");
-			assertThat(one).succeedsWithin(SOON).isEqualTo("one");
-			assertThat(two).succeedsWithin(SOON).isEqualTo("two");
-			assertThat(nothing).succeedsWithin(SOON).isEqualTo("null");
+			assertThat(one).succeedsWithin(SOON).isEqualTo("one, mdc one");
+			assertThat(two).succeedsWithin(SOON).isEqualTo("two, mdc two");
+			assertThat(nothing).succeedsWithin(SOON).isEqualTo("null, null");
 		});
 	}
 
@@ -67,9 +73,10 @@ class SequentialContextTests {
 	void nothingComesAlongWithoutTheLibrary() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(ContextSnapshot.class.getPackageName()))
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(PropagatedContext.class);
-				MDC.put(ACCESSOR, "one");
-				assertThat(context.getBean(Service.class).carried("key")).succeedsWithin(SOON).isEqualTo("null");
+				assertThat(context).doesNotHaveBean(CallerContext.class);
+				REQUEST.set("one");
+				MDC.put(ACCESSOR, "mdc one");
+				assertThat(context.getBean(Service.class).carried("key")).succeedsWithin(SOON).isEqualTo("null, null");
 			});
 	}
 
@@ -77,7 +84,7 @@ class SequentialContextTests {
 
 		@Sequential(key = "#key")
 		public CompletableFuture<String> carried(String key) {
-			return CompletableFuture.completedFuture(String.valueOf(MDC.get(ACCESSOR)));
+			return CompletableFuture.completedFuture(REQUEST.get() + ", " + MDC.get(ACCESSOR));
 		}
 
 	}
