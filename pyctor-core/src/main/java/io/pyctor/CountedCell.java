@@ -40,8 +40,19 @@ final class CountedCell extends LimitedCell {
 		if (!takePlace()) {
 			return null;
 		}
-		entered();
-		return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
+		boolean in = false;
+		try {
+			Offer offer = super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
+			in = true;
+			entered();
+			return offer;
+		}
+		finally {
+			// Without memory or stack: nobody else would give it back.
+			if (!in) {
+				TAKEN_PLACES.getAndAdd(this, -1);
+			}
+		}
 	}
 
 	private boolean takePlace() {
