@@ -315,8 +315,19 @@ class ActorCell extends LocalActorRef {
 	}
 
 	List<ActorCell> childCells() {
+		return childCells(Integer.MAX_VALUE);
+	}
+
+	/** Some of the children, the newest. */
+	List<ActorCell> childCells(int max) {
 		Children children = this.children;
-		return (children != null) ? children.list() : List.of();
+		return (children != null) ? children.list(max) : List.of();
+	}
+
+	/** How many children have not ended. */
+	int childCount() {
+		Children children = this.children;
+		return (children != null) ? children.count() : 0;
 	}
 
 	@Nullable ActorCell child(String name) {

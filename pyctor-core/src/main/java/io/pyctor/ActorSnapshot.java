@@ -13,9 +13,10 @@ import java.util.List;
  * @param processed how many messages it had processed without a failure
  * @param failed how many messages it had failed at
  * @param restarted how often it had been restarted after a failure
- * @param children its children
+ * @param childCount how many children it has
+ * @param children its children; where a look was limited, not more of them than that
  */
 public record ActorSnapshot(ActorRef ref, String type, ActorState state, long mailboxSize, long processed, long failed,
-		long restarted, List<ActorSnapshot> children) {
+		long restarted, int childCount, List<ActorSnapshot> children) {
 
 }

@@ -206,6 +206,23 @@ public interface ActorSystem extends AutoCloseable {
 	ActorSnapshot snapshot();
 
 	/**
+	 * Look at the actors, but at no more than some children of each: where there are
+	 * more, the newest. It costs time with the number of actors that are looked at.
+	 * @param maxChildren how many children of each actor to look at
+	 * @return the root
+	 */
+	ActorSnapshot snapshot(int maxChildren);
+
+	/**
+	 * Look at one actor and everything below, but at no more than some children of each.
+	 * @param path its path, such as {@code /user/orders/42}
+	 * @param maxChildren how many children of each actor to look at
+	 * @return what could be seen, or nothing if no such actor is alive
+	 * @throws IllegalArgumentException if it is no path
+	 */
+	Optional<ActorSnapshot> snapshot(String path, int maxChildren);
+
+	/**
 	 * Look at one actor and everything below.
 	 * @param path its path, such as {@code /user/orders/42}
 	 * @return what could be seen, or nothing if no such actor is alive
@@ -220,8 +237,7 @@ public interface ActorSystem extends AutoCloseable {
 	List<ActorTypeSnapshot> typeSnapshots();
 
 	/**
-	 * Look at all types of keyed actors. It costs time with the number of the system's
-	 * own actors, not with that of the keyed ones.
+	 * Look at all types of keyed actors. Costs nothing worth mentioning.
 	 * @return what could be seen, in the order of the types' names
 	 */
 	List<KeyedSnapshot> keyedSnapshots();

@@ -45,7 +45,7 @@ final class ActorTermination {
 			return;
 		}
 		cell.extras().farewell(farewell);
-		children.list().forEach(now ? ActorCell::stopNow : ActorCell::stop);
+		children.list(Integer.MAX_VALUE).forEach(now ? ActorCell::stopNow : ActorCell::stop);
 		Signals.lookAgain(cell);
 	}
 

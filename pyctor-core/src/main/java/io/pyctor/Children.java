@@ -214,13 +214,18 @@ final class Children {
 		}
 	}
 
-	/** The children that are linked, the newest first. */
-	synchronized List<ActorCell> list() {
+	/** The children that are linked, the newest first, and not more than asked for. */
+	synchronized List<ActorCell> list(int max) {
 		List<ActorCell> list = new ArrayList<>();
-		for (ActorCell child = this.first; child != null; child = child.nextSibling) {
+		for (ActorCell child = this.first; child != null && list.size() < max; child = child.nextSibling) {
 			list.add(child);
 		}
 		return list;
+	}
+
+	/** How many have not ended. */
+	synchronized int count() {
+		return this.live;
 	}
 
 	synchronized @Nullable ActorCell find(String name) {

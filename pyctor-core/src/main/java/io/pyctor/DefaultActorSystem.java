@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +60,8 @@ final class DefaultActorSystem implements ActorSystem {
 	private final Map<String, ActorTypeSnapshot> lastTypeSnapshots = new ConcurrentHashMap<>();
 
 	private final AtomicLong nextNumber = new AtomicLong(1);
+
+	private final List<KeyedHost> keyedHosts = new CopyOnWriteArrayList<>();
 
 	private final ActorCell root;
 
@@ -185,15 +187,14 @@ final class DefaultActorSystem implements ActorSystem {
 	public KeyedActors keyed(String typeName, Class<?> actorClass, KeyedActorFactory factory, KeyedOptions options) {
 		KeyedHost host = new KeyedHost(this, typeName, actorClass, factory, options);
 		ActorCreation.create(this.root, new KeyedParent(host), typeName);
+		this.keyedHosts.add(host);
 		return host;
 	}
 
 	@Override
 	public List<KeyedSnapshot> keyedSnapshots() {
-		return this.root.childCells()
-			.stream()
-			.map(ActorCell::keyedHost)
-			.filter(Objects::nonNull)
+		this.keyedHosts.removeIf(KeyedHost::isEnded);
+		return this.keyedHosts.stream()
 			.map(KeyedHost::snapshot)
 			.sorted(Comparator.comparing(KeyedSnapshot::typeName))
 			.toList();
@@ -278,12 +279,22 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public ActorSnapshot snapshot() {
-		return Snapshots.of(this.root);
+		return snapshot(Integer.MAX_VALUE);
+	}
+
+	@Override
+	public ActorSnapshot snapshot(int maxChildren) {
+		return Snapshots.of(this.root, maxChildren);
 	}
 
 	@Override
 	public Optional<ActorSnapshot> snapshot(String path) {
-		return findCell(path).map(Snapshots::of);
+		return snapshot(path, Integer.MAX_VALUE);
+	}
+
+	@Override
+	public Optional<ActorSnapshot> snapshot(String path, int maxChildren) {
+		return findCell(path).map((cell) -> Snapshots.of(cell, maxChildren));
 	}
 
 	@Override

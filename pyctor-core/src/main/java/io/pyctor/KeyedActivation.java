@@ -81,6 +81,8 @@ final class KeyedActivation implements ActorFactory {
 	/** Whether it was asked to go and has neither gone nor refused. */
 	boolean asked;
 
+	boolean gone;
+
 	KeyedActivation(KeyedHost host, KeyedRef ref, List<Envelope> first) {
 		this.host = host;
 		this.ref = ref;

@@ -96,6 +96,7 @@ final class KeyedBound {
 		}
 		unlist(activation);
 		notAsked(activation);
+		activation.gone = true;
 		return (this.active < this.max) ? next() : null;
 	}
 
@@ -113,7 +114,7 @@ final class KeyedBound {
 	/** Ask an activation that was not used since a time to go, if it was not asked. */
 	void ask(KeyedActivation activation, long unusedSince) {
 		synchronized (this) {
-			if (activation.asked) {
+			if (activation.asked || activation.gone) {
 				return;
 			}
 			markAsked(activation);
@@ -209,7 +210,8 @@ final class KeyedBound {
 		if (this.max == Integer.MAX_VALUE) {
 			return;
 		}
-		activation.placed = this.host.clock();
+		// After whatever use there was.
+		activation.placed = this.host.tick();
 		activation.previous = this.last;
 		if (this.last != null) {
 			this.last.next = activation;

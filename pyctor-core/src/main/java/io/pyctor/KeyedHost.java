@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,6 +104,10 @@ final class KeyedHost implements KeyedActors {
 		return this.clock.incrementAndGet();
 	}
 
+	boolean isEnded() {
+		return this.parent.isEnded();
+	}
+
 	boolean isParentOf(ActorCell cell) {
 		return cell.parent == this.parent;
 	}
@@ -192,13 +197,18 @@ final class KeyedHost implements KeyedActors {
 	void start(KeyedActivation admitted) {
 		KeyedActivation next = admitted;
 		while (next != null && !next.start()) {
-			KeyedActivation refused = next;
-			refused.end((rest) -> {
-				this.activations.remove(refused.ref.name(), refused);
-				rest.forEach((envelope) -> refuse(refused, envelope));
-			});
-			next = this.bound.left(refused, TerminationReason.STOPPED);
+			refuse(next);
+			next = this.bound.left(next, TerminationReason.STOPPED);
 		}
+	}
+
+	private void refuse(KeyedActivation activation) {
+		List<Envelope> told = new ArrayList<>();
+		activation.end((rest) -> {
+			this.activations.remove(activation.ref.name(), activation);
+			told.addAll(rest);
+		});
+		told.forEach((envelope) -> this.system.refuse(activation.ref, envelope));
 	}
 
 	/** Make the cell of an activation; null when there are to be no more. */
@@ -291,10 +301,6 @@ final class KeyedHost implements KeyedActors {
 			return new Envelope.OfSystem(message, envelope.sender);
 		}
 		return envelope.copy();
-	}
-
-	private void refuse(KeyedActivation activation, Envelope envelope) {
-		this.system.refuse(activation.ref, envelope);
 	}
 
 	/** There will be no activation any more. */

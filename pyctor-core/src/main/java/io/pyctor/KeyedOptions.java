@@ -43,6 +43,10 @@ public final class KeyedOptions {
 	 */
 	public KeyedOptions actorOptions(ActorOptions options) {
 		Objects.requireNonNull(options, "'options' must not be null");
+		if (options.instances() > 1) {
+			throw new IllegalArgumentException("'options' must be those of one actor (were those of a pool of "
+					+ options.instances() + "); there is one actor for each key");
+		}
 		return new KeyedOptions(options, this.idleTimeout, this.maxActive);
 	}
 

@@ -12,25 +12,31 @@ final class Snapshots {
 	}
 
 	/** A cell whose children are still being looked at. */
-	private record Seen(ActorCell cell, List<ActorSnapshot> parentsChildren, List<ActorSnapshot> children) {
+	private record Seen(ActorCell cell, List<ActorSnapshot> parentsChildren, List<ActorSnapshot> children,
+			int childCount) {
+
+		Seen(ActorCell cell, List<ActorSnapshot> parentsChildren, int maxChildren) {
+			// Without a limit they are counted when they are seen.
+			this(cell, parentsChildren, new ArrayList<>(), (cell.childCount() > maxChildren) ? cell.childCount() : 0);
+		}
 
 		void complete() {
 			this.parentsChildren.add(new ActorSnapshot(this.cell, this.cell.type.className(), this.cell.state(),
 					this.cell.mailboxSize(), this.cell.processed(), this.cell.failed(), this.cell.restarted(),
-					List.copyOf(this.children)));
+					Math.max(this.childCount, this.children.size()), List.copyOf(this.children)));
 		}
 
 	}
 
 	/** Without recursion: a tree may be deeper than a stack. */
-	static ActorSnapshot of(ActorCell top) {
+	static ActorSnapshot of(ActorCell top, int maxChildren) {
 		List<ActorSnapshot> result = new ArrayList<>();
-		List<Seen> seen = new ArrayList<>(List.of(new Seen(top, result, new ArrayList<>())));
+		List<Seen> seen = new ArrayList<>(List.of(new Seen(top, result, maxChildren)));
 		for (int i = 0; i < seen.size(); i++) {
 			List<ActorSnapshot> siblings = seen.get(i).children();
-			for (ActorCell child : seen.get(i).cell().childCells()) {
+			for (ActorCell child : seen.get(i).cell().childCells(maxChildren)) {
 				if (!child.isEnded()) {
-					seen.add(new Seen(child, siblings, new ArrayList<>()));
+					seen.add(new Seen(child, siblings, maxChildren));
 				}
 			}
 		}

@@ -1,0 +1,368 @@
+package io.pyctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class KeyedPassivationTests extends WithActorSystem {
+
+	private static final Duration SHORT = Duration.ofMillis(50);
+
+	private final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+	private KeyedActors carts(KeyedOptions options) {
+		return this.system.keyed("cart", Cart.class, (key) -> new Cart(key, this.events), options);
+	}
+
+	private KeyedActors carts(KeyedActorFactory factory, KeyedOptions options) {
+		return this.system.keyed("cart", LambdaActor.class, factory, options);
+	}
+
+	private static KeyedOptions idle(Duration timeout) {
+		return KeyedOptions.defaults().idleTimeout(timeout);
+	}
+
+	private static KeyedOptions bound(int maxActive) {
+		return KeyedOptions.defaults().maxActive(maxActive);
+	}
+
+	private void tell(KeyedActors carts, String... keys) {
+		for (String key : keys) {
+			assertThat(carts.of(key).ask(key, String.class, LONG).join()).isEqualTo(key);
+		}
+	}
+
+	@Test
+	void idleActorIsPassivatedAndTheNextMessageMakesAnother() {
+		KeyedActors carts = carts(idle(SHORT));
+		tell(carts, "a");
+		eventually().untilAsserted(
+				() -> assertThat(this.events).containsExactly("a started", "a received a", "a stopped PASSIVATED"));
+		eventually().untilAsserted(
+				() -> assertThat(carts.snapshot()).isEqualTo(new KeyedSnapshot("cart", Cart.class.getName(), 0, 1, 1)));
+		assertThat(this.system.find("/user/cart/a")).isEmpty();
+		tell(carts, "a");
+		assertThat(carts.snapshot().activations()).isEqualTo(2);
+	}
+
+	@Test
+	void actorIsNotPassivatedBeforeItsTime() {
+		KeyedActors carts = carts(idle(Duration.ofMillis(300)));
+		long told = System.nanoTime();
+		tell(carts, "a");
+		eventually().until(() -> carts.snapshot().passivations() == 1);
+		assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThan(Duration.ofMillis(299));
+	}
+
+	@Test
+	void actorThatIsUsedStays() {
+		KeyedActors carts = carts(idle(Duration.ofSeconds(1)));
+		this.system.scheduleTell(carts.of("used"), "x", Schedule.every(Duration.ofMillis(10)));
+		tell(carts, "idle");
+		eventually().untilAsserted(() -> assertThat(this.events).contains("idle stopped PASSIVATED"));
+		assertThat(this.events).contains("used received x").doesNotContain("used stopped PASSIVATED");
+	}
+
+	@Test
+	void whatAnActorSchedulesForItselfDoesNotKeepIt() {
+		KeyedActors carts = carts(
+				(key) -> new LambdaActor((self, sender, message) -> this.events.add(message.toString())).whenStarted(
+						(self) -> self.scheduleTell(self.self(), "tick", Schedule.every(Duration.ofMillis(3)))),
+				idle(SHORT));
+		carts.of("a").tell("x");
+		eventually().until(() -> carts.snapshot().passivations() == 1);
+		assertThat(carts.snapshot().activations()).isEqualTo(1);
+		assertThat(this.events).contains("x", "tick");
+	}
+
+	@Test
+	void actorThatAwaitsAStageIsNotPassivated() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> self.await(
+				key.equals("awaiting") ? stage : CompletableFuture.completedFuture(""),
+				(value) -> this.events.add(key + value)))
+			.whenStopped((self) -> this.events.add(key + " stopped")), idle(SHORT).maxActive(1));
+		carts.of("awaiting").tell("x");
+		carts.of("other").tell("x");
+		eventually().untilAsserted(() -> assertThat(this.events).contains("other", "other stopped"));
+		assertThat(this.events).noneMatch((event) -> event.startsWith("awaiting"));
+		stage.complete(" done");
+		eventually().untilAsserted(() -> assertThat(this.events).contains("awaiting done", "awaiting stopped"));
+	}
+
+	@Test
+	void whatIsToldWhileAnActorEndsWaitsForTheNextOneInOrder() {
+		CountDownLatch stopping = new CountDownLatch(1);
+		CountDownLatch mayStop = new CountDownLatch(1);
+		AtomicInteger made = new AtomicInteger();
+		KeyedActors carts = carts(new KeyedActorFactory() {
+
+			@Override
+			public Actor create(String key) {
+				int number = made.incrementAndGet();
+				KeyedPassivationTests.this.events.add("made " + number);
+				return new LambdaActor((self, sender, message) -> {
+					KeyedPassivationTests.this.events.add(number + ": " + message);
+					if (message.equals("go")) {
+						self.context().passivate();
+					}
+				}).whenStopped((self) -> {
+					if (number == 1) {
+						stopping.countDown();
+						await(mayStop);
+					}
+				});
+			}
+
+			@Override
+			public void release(Actor actor) {
+				KeyedPassivationTests.this.events.add("released");
+			}
+
+		}, KeyedOptions.defaults().actorOptions(ActorOptions.defaults().blocking()));
+		ActorRef ref = carts.of("a");
+		ref.tell("go");
+		await(stopping);
+		IntStream.range(0, 100).forEach(ref::tell);
+		assertThat(this.events).containsExactly("made 1", "1: go");
+		mayStop.countDown();
+		List<String> expected = new ArrayList<>(List.of("made 1", "1: go", "released", "made 2"));
+		IntStream.range(0, 100).forEach((i) -> expected.add("2: " + i));
+		eventually().untilAsserted(() -> assertThat(this.events).hasSizeGreaterThanOrEqualTo(104));
+		assertThat(this.events).containsExactlyElementsOf(expected);
+	}
+
+	@Test
+	void actorThatPassivatesItselfKeepsWhatWaits() {
+		CountDownLatch told = new CountDownLatch(1);
+		KeyedActors carts = carts((key) -> {
+			this.events.add("made");
+			return new LambdaActor((self, sender, message) -> {
+				this.events.add(message.toString());
+				if (message.equals("go")) {
+					self.context().passivate();
+					await(told);
+				}
+			});
+		}, KeyedOptions.defaults());
+		ActorRef ref = carts.of("a");
+		ref.tell("go");
+		eventually().untilAsserted(() -> assertThat(this.events).contains("go"));
+		ref.tell("after");
+		told.countDown();
+		eventually().untilAsserted(() -> assertThat(this.events).containsExactly("made", "go", "made", "after"));
+		assertThat(carts.snapshot().passivations()).isEqualTo(1);
+	}
+
+	@Test
+	void childrenEndBeforeTheNextOneBegins() {
+		KeyedActors carts = carts((key) -> LambdaActor.echo()
+			.whenStarted((self) -> self
+				.create(() -> LambdaActor.idle().whenStopped((child) -> this.events.add("child stopped")), "child")),
+				idle(SHORT));
+		tell(carts, "a");
+		eventually().untilAsserted(() -> assertThat(this.events).containsExactly("child stopped"));
+		tell(carts, "a");
+	}
+
+	@Test
+	void forOneMoreTheLeastRecentlyUsedIsPassivated() {
+		KeyedActors carts = carts(bound(3));
+		tell(carts, "a", "b", "c", "a", "d");
+		assertThat(stopped()).containsExactly("b");
+		tell(carts, "c", "e");
+		assertThat(stopped()).containsExactly("b", "a");
+		tell(carts, "b");
+		assertThat(stopped()).containsExactly("b", "a", "d");
+		assertThat(carts.snapshot().active()).isEqualTo(3);
+	}
+
+	private List<String> stopped() {
+		return this.events.stream()
+			.filter((event) -> event.contains(" stopped"))
+			.map((event) -> event.substring(0, event.indexOf(' ')))
+			.toList();
+	}
+
+	@Test
+	void idleActorGoesBeforeABusyOne() {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
+			if (key.equals("busy")) {
+				busy.countDown();
+				await(mayEnd);
+			}
+			self.tell(sender, message);
+		}).whenStopped((self) -> this.events.add(key + " stopped")), bound(2));
+		carts.of("busy").tell("x");
+		await(busy);
+		tell(carts, "idle", "other");
+		assertThat(stopped()).containsExactly("idle");
+		mayEnd.countDown();
+	}
+
+	@Test
+	void boundIsExceededForAMomentWhereNobodyComesToAnEnd() {
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("block")) {
+				await(mayEnd);
+			}
+			self.tell(sender, message);
+		}), bound(2).actorOptions(ActorOptions.defaults().blocking()));
+		IntStream.range(0, 5).forEach((i) -> carts.of("blocked" + i).tell("block"));
+		// Each of them may wait for this one.
+		tell(carts, "new");
+		mayEnd.countDown();
+		eventually().until(() -> carts.snapshot().active() <= 2);
+		assertThat(carts.snapshot().activations()).isEqualTo(6);
+	}
+
+	@Test
+	void actorsThatAskEachOtherGetOverTheBound() {
+		KeyedActors[] carts = new KeyedActors[1];
+		carts[0] = carts((key) -> new LambdaActor((self, sender, message) -> {
+			int depth = (Integer) message;
+			if (depth == 0) {
+				self.tell(sender, 0);
+			}
+			else {
+				self.await(carts[0].of(key + "x").ask(depth - 1, Integer.class, LONG),
+						(answer) -> self.tell(sender, answer + 1));
+			}
+		}), bound(2));
+		assertThat(carts[0].of("x").ask(10, Integer.class, LONG).join()).isEqualTo(10);
+	}
+
+	@Test
+	void stopComesAfterWhatAnActorWasToldThatWaitsForItsPlace() {
+		KeyedActors carts = carts(bound(1));
+		for (int i = 0; i < 100; i++) {
+			carts.of("k" + i).tell("x");
+			this.system.stop(carts.of("k" + i));
+		}
+		eventually().until(() -> this.events.stream().filter((event) -> event.endsWith("received x")).count() == 100);
+		eventually().until(() -> carts.snapshot().active() == 0);
+	}
+
+	@Test
+	@Timeout(60)
+	void millionKeysPassThroughABoundOfTenThousandWithNothingLost() throws Exception {
+		int keys = 1_000_000;
+		int bound = 10_000;
+		AtomicInteger alive = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		AtomicLong sum = new AtomicLong();
+		CountDownLatch received = new CountDownLatch(keys);
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
+			if (message.toString().equals(key)) {
+				sum.addAndGet((Integer) message);
+			}
+			received.countDown();
+		}).whenStarted((self) -> most.accumulateAndGet(alive.incrementAndGet(), Math::max))
+			.whenStopped((self) -> alive.decrementAndGet()), bound(bound));
+		Outsiders.start(2, (number) -> {
+			for (int i = number; i < keys; i += 2) {
+				carts.of(Integer.toString(i)).tell(i);
+			}
+		}).join();
+		assertThat(received.await(50, TimeUnit.SECONDS)).isTrue();
+		assertThat(sum).hasValue(keys * (keys - 1L) / 2);
+		assertThat(most.get()).isLessThanOrEqualTo(bound);
+		assertThat(carts.snapshot().activations()).isEqualTo(keys);
+		assertThat(this.deadLetters).isEmpty();
+	}
+
+	@Test
+	void noTimerIsLeftWhereNothingIsActive() {
+		Timers timers = ((DefaultActorSystem) this.system).timers();
+		KeyedActors carts = carts(idle(Duration.ofMillis(20)).maxActive(2));
+		tell(carts, "a", "b", "c", "d");
+		eventually().until(() -> carts.snapshot().active() == 0 && timers.size() == 0);
+	}
+
+	@Test
+	void optionsThatMakeNoSenseAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> idle(Duration.ZERO))
+			.withMessage("'idleTimeout' must be positive (was PT0S)");
+		assertThatIllegalArgumentException().isThrownBy(() -> bound(0))
+			.withMessage("'maxActive' must be at least 1 (was 0)");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> bound(1).actorOptions(ActorOptions.defaults().instances(2)))
+			.withMessageContaining("'options' must be those of one actor (were those of a pool of 2)");
+	}
+
+	@Test
+	void whatAnIdleKeyLeavesBehindIsItsReferenceAlone() {
+		KeyedActors carts = carts(idle(Duration.ofMillis(20)));
+		Map<String, ActorRef> kept = new ConcurrentHashMap<>();
+		IntStream.range(0, 100).mapToObj((i) -> "k" + i).forEach((key) -> {
+			kept.put(key, carts.of(key));
+			kept.get(key).tell("x");
+		});
+		eventually().until(() -> ((KeyedHost) carts).isEmpty());
+		assertThat(this.system.snapshot("/user/cart").orElseThrow().children()).isEmpty();
+		kept.forEach((key, ref) -> assertThat(ref.ask(key, String.class, LONG).join()).isEqualTo(key));
+	}
+
+	@Test
+	void lookAtMillionsMayBeLimited() {
+		KeyedActors carts = carts(KeyedOptions.defaults());
+		IntStream.range(0, 500).forEach((i) -> tell(carts, "k" + i));
+		ActorSnapshot parent = this.system.snapshot("/user/cart", 10).orElseThrow();
+		assertThat(parent.childCount()).isEqualTo(500);
+		assertThat(parent.children()).hasSize(10);
+		assertThat(this.system.snapshot(0).children()).isEmpty();
+		assertThat(this.system.snapshot(0).childCount()).isEqualTo(1);
+		assertThat(this.system.snapshot().children().get(0).children()).hasSize(500);
+	}
+
+	static final class Cart extends Actor {
+
+		private final String key;
+
+		private final Queue<String> events;
+
+		Cart(String key, Queue<String> events) {
+			this.key = key;
+			this.events = events;
+		}
+
+		@Override
+		protected void started() {
+			this.events.add(this.key + " started");
+		}
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+			this.events.add(this.key + " received " + message);
+			if (sender.isAsking()) {
+				tell(sender, message);
+			}
+		}
+
+		@Override
+		protected void stopped(TerminationReason reason) {
+			this.events.add(this.key + " stopped " + reason);
+		}
+
+	}
+
+}
