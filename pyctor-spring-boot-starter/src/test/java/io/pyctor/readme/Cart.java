@@ -3,19 +3,23 @@ package io.pyctor.readme;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.pyctor.spring.ActorComponent;
-import io.pyctor.spring.Every;
+import io.pyctor.spring.Key;
 import io.pyctor.spring.Receive;
 
-@ActorComponent
+@ActorComponent(keyed = true, idleTimeout = "10m")
 class Cart {
 
-	private static final Logger logger = LoggerFactory.getLogger(Cart.class);
+	private final String id;
+
+	private final PriceService prices;
 
 	private final Map<String, Integer> items = new HashMap<>();
+
+	Cart(@Key String id, PriceService prices) {
+		this.id = id;
+		this.prices = prices;
+	}
 
 	@Receive
 	int add(Add message) {
@@ -23,13 +27,13 @@ class Cart {
 	}
 
 	@Receive
-	void clear(Clear message) {
-		this.items.clear();
+	String total(Total question) {
+		return "Cart " + this.id + ": " + this.prices.total(this.items);
 	}
 
-	@Every("${cart.report:1m}")
-	void report() {
-		logger.info("The cart holds {}", this.items);
+	@Receive
+	void clear(Clear message) {
+		this.items.clear();
 	}
 
 }

@@ -2,7 +2,6 @@ package io.pyctor.readme;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.pyctor.ActorRef;
 import io.pyctor.spring.Actors;
 
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,15 +11,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CartController {
 
-	private final ActorRef cart;
+	private final Actors actors;
 
 	CartController(Actors actors) {
-		this.cart = actors.of(Cart.class);
+		this.actors = actors;
 	}
 
-	@PostMapping("/cart/{sku}")
-	CompletableFuture<Integer> add(@PathVariable String sku) {
-		return this.cart.ask(new Add(sku, 1));
+	@PostMapping("/carts/{id}/{sku}")
+	CompletableFuture<Integer> add(@PathVariable String id, @PathVariable String sku) {
+		return this.actors.of(Cart.class, id).ask(new Add(sku, 1));
 	}
 
 }

@@ -80,10 +80,13 @@ class ReadmeTests {
 
 	@Test
 	void theCartOfTheReadmeCounts() throws Exception {
-		assertThat(post("/cart/tea")).isEqualTo("1");
-		assertThat(post("/cart/tea")).isEqualTo("2");
-		this.actors.of(Cart.class).tell(new Clear());
-		assertThat(post("/cart/tea")).isEqualTo("1");
+		assertThat(post("/carts/42/tea")).isEqualTo("1");
+		assertThat(post("/carts/42/tea")).isEqualTo("2");
+		assertThat(post("/carts/43/tea")).isEqualTo("1");
+		assertThat(this.actors.of(Cart.class, "42").ask(new Total()).join()).isEqualTo("Cart 42: 6");
+		this.actors.of(Cart.class, "42").tell(new Clear());
+		assertThat(post("/carts/42/tea")).isEqualTo("1");
+		assertThat(get("/actuator/actors")).contains("\"path\":\"/user/cart/42\"").contains("\"typeName\":\"cart\"");
 	}
 
 	@Test

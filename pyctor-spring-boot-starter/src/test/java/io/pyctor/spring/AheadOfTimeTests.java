@@ -55,7 +55,10 @@ class AheadOfTimeTests {
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo("hello");
 				assertThat(context.getBean(ActorSystem.class).find("/user/stock")).isPresent();
-				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(3);
+				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(4);
+				assertThat(context.getBean(Actors.class).of(Basket.class, 42).ask(new Add(3)))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo(45);
 				assertThat(context.getBean(Actors.class).of(Cart.class).ask(new Add(3)))
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo(3);
@@ -131,8 +134,24 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
-	@Import({ Stock.class, Template.class, Desk.class, Cart.class })
+	@Import({ Stock.class, Template.class, Desk.class, Cart.class, Basket.class })
 	static class Application {
+
+	}
+
+	@ActorComponent(keyed = true, maxActive = 10)
+	static class Basket {
+
+		private final int number;
+
+		Basket(@Key int number) {
+			this.number = number;
+		}
+
+		@Receive
+		int add(Add message) {
+			return this.number + message.quantity();
+		}
 
 	}
 

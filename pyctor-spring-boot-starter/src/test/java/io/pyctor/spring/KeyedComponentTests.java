@@ -16,12 +16,14 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.util.Assert;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
+import io.pyctor.TerminationReason;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,7 +144,104 @@ class KeyedComponentTests {
 		});
 	}
 
+	@Test
+	void idleActorIsPassivatedAndLearnsWhy() {
+		this.contextRunner.withUserConfiguration(Forgetful.class)
+			.withPropertyValues("forgetful.idle=30ms")
+			.run((context) -> {
+				Log log = context.getBean(Log.class);
+				ActorRef actor = context.getBean(Actors.class).of(Forgetful.class, "a");
+				assertThat(actor.ask(new Add(1))).succeedsWithin(SOON).isEqualTo("a");
+				await()
+					.untilAsserted(() -> assertThat(log.lines).containsExactly("a stopped PASSIVATED", "a destroyed"));
+				assertThat(actor.ask(new Add(1))).succeedsWithin(SOON).isEqualTo("a");
+				context.getBean(ActorSystem.class).stop(actor);
+				await().untilAsserted(() -> assertThat(log.lines).contains("a stopped STOPPED"));
+			});
+	}
+
+	@Test
+	void propertiesOverrideTheAnnotation() {
+		this.contextRunner.withUserConfiguration(Forgetful.class)
+			.withPropertyValues("forgetful.idle=1h", "pyctor.actors.forgetful.max-active=1",
+					"pyctor.actors.forgetful.idle-timeout=2h")
+			.run((context) -> {
+				KeyedSettings settings = context.getBean(ActorComponentRegistry.class)
+					.definitions()
+					.iterator()
+					.next()
+					.settings()
+					.keyed()
+					.orElseThrow();
+				assertThat(settings.idleTimeout()).contains(Duration.ofHours(2));
+				assertThat(settings.maxActive()).hasValue(1);
+				Actors actors = context.getBean(Actors.class);
+				assertThat(actors.of(Forgetful.class, "a").ask(new Add(1))).succeedsWithin(SOON);
+				assertThat(actors.of(Forgetful.class, "b").ask(new Add(1))).succeedsWithin(SOON);
+				assertThat(context.getBean(Log.class).lines).startsWith("a stopped PASSIVATED", "a destroyed");
+			});
+	}
+
+	@Test
+	void failedConstructionAnswersWhoAskedWithItsCause() {
+		this.contextRunner.withUserConfiguration(Numbered.class).run((context) -> {
+			ActorRef actor = context.getBean(Actors.class).of(Numbered.class, -1);
+			assertThat(actor.ask(new Add(1))).failsWithin(SOON)
+				.withThrowableThat()
+				.havingRootCause()
+				.withMessage("no number");
+		});
+	}
+
+	@Test
+	void closingContextDrainsTheActors() {
+		Log[] log = new Log[1];
+		this.contextRunner.withUserConfiguration(Cart.class).run((context) -> {
+			log[0] = context.getBean(Log.class);
+			Actors actors = context.getBean(Actors.class);
+			IntStream.range(0, 50).forEach((i) -> actors.of(Cart.class, i).tell(new Add(1)));
+		});
+		assertThat(log[0].lines.stream().filter((line) -> line.endsWith("destroyed"))).hasSize(50);
+	}
+
+	/** Issue 4 shows this code. */
+	@Test
+	void theSnippetOfTheIssueWorks() {
+		this.contextRunner.withUserConfiguration(KeyedSnippet.Cart.class)
+			.withBean(KeyedSnippet.PriceService.class)
+			.run((context) -> assertThat(KeyedSnippet.ask(context.getBean(Actors.class))).isEqualTo(2));
+	}
+
 	record Add(int quantity) implements Ask<String> {
+	}
+
+	@ActorComponent(value = "forgetful", keyed = true, idleTimeout = "${forgetful.idle}")
+	static class Forgetful {
+
+		private final String id;
+
+		private final Log log;
+
+		Forgetful(@Key String id, Log log) {
+			this.id = id;
+			this.log = log;
+		}
+
+		@Receive
+		String add(Add message) {
+			return this.id;
+		}
+
+		@Stopped
+		void stopped(TerminationReason reason, ActorContext context) {
+			this.log.lines.add(this.id + " stopped " + reason);
+		}
+
+		@PreDestroy
+		void destroyed() {
+			this.log.lines.add(this.id + " destroyed");
+		}
+
 	}
 
 	static class Log {
@@ -195,6 +294,7 @@ class KeyedComponentTests {
 		private final long number;
 
 		Numbered(@Key long number) {
+			Assert.isTrue(number >= 0, "no number");
 			this.number = number;
 		}
 

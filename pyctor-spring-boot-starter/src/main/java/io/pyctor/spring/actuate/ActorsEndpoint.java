@@ -19,10 +19,11 @@ import io.pyctor.ActorSnapshot;
 import io.pyctor.ActorState;
 import io.pyctor.ActorSystem;
 import io.pyctor.DeadLetterReason;
+import io.pyctor.KeyedSnapshot;
 
 /**
  * Shows the living actors of a system as a tree, and never the contents of messages. Each
- * look costs time with the number of actors. Safe for any thread.
+ * look costs time with the number of actors that are shown. Safe for any thread.
  */
 @Endpoint(id = "actors", defaultAccess = Access.READ_ONLY)
 public final class ActorsEndpoint {
@@ -46,13 +47,13 @@ public final class ActorsEndpoint {
 
 	/**
 	 * Show all actors and count the dead letters.
-	 * @param limit how many children to show of each actor; by default 100
+	 * @param limit how many children to show of each actor, the newest; by default 100
 	 * @return the tree
 	 */
 	@ReadOperation
 	public ActorsDescriptor actors(@Nullable Integer limit) {
-		return new ActorsDescriptor(this.system.name(), describe(this.system.snapshot(), checked(limit)),
-				this.system.deadLetters());
+		return new ActorsDescriptor(this.system.name(), describe(this.system.snapshot(checked(limit)), checked(limit)),
+				this.system.keyedSnapshots(), this.system.deadLetters());
 	}
 
 	/**
@@ -64,15 +65,16 @@ public final class ActorsEndpoint {
 	@ReadOperation
 	public @Nullable ActorDescriptor actor(@Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable Integer limit) {
-		return find(path).map((snapshot) -> describe(snapshot, checked(limit))).orElse(null);
+		int maxChildren = checked(limit);
+		return find(path, maxChildren).map((snapshot) -> describe(snapshot, maxChildren)).orElse(null);
 	}
 
-	private Optional<ActorSnapshot> find(String[] path) {
+	private Optional<ActorSnapshot> find(String[] path, int maxChildren) {
 		if (path.length == 0) {
-			return Optional.of(this.system.snapshot());
+			return Optional.of(this.system.snapshot(maxChildren));
 		}
 		try {
-			return this.system.snapshot("/" + String.join("/", path));
+			return this.system.snapshot("/" + String.join("/", path), maxChildren);
 		}
 		catch (IllegalArgumentException ex) {
 			// What can be nobody's name is not found.
@@ -102,9 +104,9 @@ public final class ActorsEndpoint {
 			.limit((depth > 0) ? limit : 0)
 			.map((child) -> describe(child, limit, depth - 1))
 			.toList();
-		boolean truncated = children.size() < actor.children().size();
+		boolean truncated = children.size() < actor.childCount();
 		return new ActorDescriptor(actor.ref().path().toString(), actor.type(), actor.state(), actor.mailboxSize(),
-				actor.processed(), actor.failed(), actor.restarted(), actor.children().size(), truncated, children);
+				actor.processed(), actor.failed(), actor.restarted(), actor.childCount(), truncated, children);
 	}
 
 	/**
@@ -112,9 +114,10 @@ public final class ActorsEndpoint {
 	 *
 	 * @param system the name of the system
 	 * @param actors the root
+	 * @param keyed the types of keyed actors
 	 * @param deadLetters how many dead letters there were of each reason
 	 */
-	public record ActorsDescriptor(String system, ActorDescriptor actors,
+	public record ActorsDescriptor(String system, ActorDescriptor actors, List<KeyedSnapshot> keyed,
 			Map<DeadLetterReason, Long> deadLetters) implements OperationResponseBody {
 
 	}

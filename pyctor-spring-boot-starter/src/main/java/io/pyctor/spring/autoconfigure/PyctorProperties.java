@@ -75,6 +75,11 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 					"at least 1, or 0 for a mailbox without a bound");
 			Integer instances = overrides.instances();
 			check(instances == null || instances >= 1, "actors." + component + ".instances", instances, "at least 1");
+			Duration idleTimeout = overrides.idleTimeout();
+			check(idleTimeout == null || isPositive(idleTimeout), "actors." + component + ".idle-timeout", idleTimeout,
+					"a positive time");
+			Integer maxActive = overrides.maxActive();
+			check(maxActive == null || maxActive >= 1, "actors." + component + ".max-active", maxActive, "at least 1");
 		});
 	}
 

@@ -60,6 +60,7 @@ final class HandlerArguments {
 			case SENDER -> "the sender as an ActorRef";
 			case CONTEXT -> "the ActorContext";
 			case ERROR -> "the error as a Throwable";
+			case REASON -> "the TerminationReason";
 		}).collect(Collectors.joining(", "));
 	}
 

@@ -2,6 +2,7 @@ package io.pyctor.spring.handler;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
+import io.pyctor.TerminationReason;
 
 /**
  * The actor of a bean: calls the bean's annotated methods.
@@ -49,9 +50,9 @@ class HandlerMethodActor extends Actor {
 	}
 
 	@Override
-	protected void stopped() throws Exception {
+	protected void stopped(TerminationReason reason) throws Exception {
 		for (HookCall call : this.methods.stopped()) {
-			call.run(this.bean, context());
+			call.run(this.bean, context(), reason);
 		}
 	}
 

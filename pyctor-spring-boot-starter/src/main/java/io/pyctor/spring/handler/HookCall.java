@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
+import io.pyctor.TerminationReason;
 
 /**
  * Calls a {@link HookMethod} on beans of one class. Immutable.
@@ -28,6 +29,11 @@ final class HookCall {
 			context.await(stage, (value) -> {
 			});
 		}
+	}
+
+	/** Call the method after the last message. */
+	void run(Object bean, ActorContext context, TerminationReason reason) throws Exception {
+		this.invoker.invoke(bean, reason, null, context, null);
 	}
 
 	/** Call the method after a message failed. */

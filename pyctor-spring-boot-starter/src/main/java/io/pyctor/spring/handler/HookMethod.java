@@ -42,9 +42,15 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 		return List.copyOf(hooks);
 	}
 
+	private static Set<HandlerArgument> available(Class<? extends Annotation> annotation) {
+		if (annotation == Restarted.class) {
+			return HandlerArgument.OF_FAILURE;
+		}
+		return (annotation == Stopped.class) ? HandlerArgument.OF_STOP : HandlerArgument.OF_NOTHING;
+	}
+
 	private static HookMethod of(HandlerClass handlerClass, Method method, Class<? extends Annotation> annotation) {
-		HandlerArguments arguments = HandlerArguments.of(handlerClass, method, annotation,
-				(annotation == Restarted.class) ? HandlerArgument.OF_FAILURE : HandlerArgument.OF_NOTHING);
+		HandlerArguments arguments = HandlerArguments.of(handlerClass, method, annotation, available(annotation));
 		HandlerResult result = HandlerResult.of(handlerClass, method);
 		boolean waits = annotation != Stopped.class && annotation != Restarted.class;
 		if (result.isStage() ? !waits : !result.isNothing()) {

@@ -36,8 +36,8 @@ record MethodInvoker(MethodHandle handle) {
 		MethodType given = MethodType.methodType(Object.class, Object.class);
 		for (int i = 1; i < order.length; i++) {
 			HandlerArgument argument = arguments.list().get(i - 1);
-			order[i] = argument.ordinal() + 1;
-			given = given.appendParameterTypes(argument.type());
+			order[i] = argument.place();
+			given = given.appendParameterTypes(TYPE.parameterType(argument.place()));
 		}
 		return new MethodInvoker(MethodHandles.permuteArguments(handle.asType(given), TYPE, order));
 	}

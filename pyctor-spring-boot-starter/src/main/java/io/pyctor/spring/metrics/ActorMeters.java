@@ -21,6 +21,12 @@ final class ActorMeters {
 
 	static final String QUEUED = "pyctor.messages.queued";
 
+	static final String KEYED_ACTIVE = "pyctor.keyed.active";
+
+	static final String KEYED_ACTIVATIONS = "pyctor.keyed.activations";
+
+	static final String KEYED_PASSIVATIONS = "pyctor.keyed.passivations";
+
 	static final String TYPE = "type";
 
 	/** Stands in for the types as long as there is none, so that each name is known. */

@@ -21,10 +21,10 @@ import io.pyctor.QueueLoad;
 
 /**
  * The meters of an actor system: living actors, waiting, processed and failed messages
- * and restarts, each by the type of the actors, and dead letters by reason. All are
- * computed when they are read and cost messages nothing. A type of actors that was not
- * known before gets its meters when the context has started or any of the meters is read.
- * Safe for any thread.
+ * and restarts, each by the type of the actors, keyed actors, and dead letters by reason.
+ * All are computed when they are read and cost messages nothing. A type of actors that
+ * was not known before gets its meters when the context has started or any of the meters
+ * is read. Safe for any thread.
  */
 public final class ActorSystemMetrics implements MeterBinder, ApplicationListener<ContextRefreshedEvent> {
 
@@ -35,6 +35,8 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 	private final ActorTypes types;
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private final KeyedMeters keyed;
 
 	/** The meters of each type, which registries refer to weakly; guarded by itself. */
 	private final Map<String, ActorTypeMeters> meters = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 
 	ActorSystemMetrics(ActorSystem system, Collection<? extends Class<?>> knownTypes, Duration timeToLive) {
 		this.system = system;
+		this.keyed = new KeyedMeters(system);
 		this.types = new ActorTypes(system, timeToLive, this::addType);
 		if (knownTypes.isEmpty()) {
 			addType(ActorMeters.NO_TYPE);
@@ -76,12 +79,18 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 			this.registries.add(registry);
 			this.meters.values().forEach((type) -> type.register(registry));
 		}
-		this.types.refresh();
+		this.keyed.bindTo(registry);
+		refresh();
 	}
 
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
+		refresh();
+	}
+
+	private void refresh() {
 		this.types.refresh();
+		this.keyed.refresh();
 	}
 
 	private void addType(String name) {
@@ -103,7 +112,7 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 	}
 
 	private double deadLetters(DeadLetterReason reason) {
-		this.types.refresh();
+		refresh();
 		return this.system.deadLetters().getOrDefault(reason, 0L);
 	}
 

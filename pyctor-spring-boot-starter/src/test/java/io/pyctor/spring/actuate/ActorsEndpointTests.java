@@ -11,6 +11,9 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.KeyedActors;
+import io.pyctor.KeyedOptions;
+import io.pyctor.KeyedSnapshot;
 import io.pyctor.DeadLetterReason;
 import io.pyctor.spring.actuate.ActorsEndpoint.ActorDescriptor;
 
@@ -52,6 +55,15 @@ class ActorsEndpointTests {
 		assertThat(shown.truncated()).isFalse();
 		assertThat(shown.children()).extracting(ActorDescriptor::path)
 			.containsExactly("/user/parent/child-0", "/user/parent/child-1");
+	}
+
+	@Test
+	void keyedActorsAreCountedAndShownBelowTheirParent() {
+		KeyedActors carts = this.system.keyed("cart", Parent.class, (key) -> new Parent(), KeyedOptions.defaults());
+		carts.of("a/b").tell(1);
+		await().atMost(SOON).until(() -> actor("user", "cart", "a~2Fb").childCount() == 1);
+		assertThat(this.endpoint.actors(null).keyed())
+			.containsExactly(new KeyedSnapshot("cart", Parent.class.getName(), 1, 1, 0));
 	}
 
 	@Test

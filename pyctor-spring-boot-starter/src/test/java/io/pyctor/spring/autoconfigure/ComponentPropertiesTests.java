@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +158,16 @@ class ComponentPropertiesTests {
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 				.hasMessageContaining("pyctor.actors.order-desk.capacity"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "idle-timeout=0s", "max-active=0" })
+	void valueThatNoKeyedComponentCanHaveIsRefused(String property) {
+		this.contextRunner.withPropertyValues("pyctor.actors.other." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("pyctor.actors.other." + property.substring(0, property.indexOf('='))));
 	}
 
 	private static MailboxOptions mailbox(ActorComponentRegistry registry, String name) {

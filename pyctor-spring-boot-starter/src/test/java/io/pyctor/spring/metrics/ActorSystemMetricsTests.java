@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.KeyedActors;
+import io.pyctor.KeyedOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,6 +53,20 @@ class ActorSystemMetricsTests {
 			assertThat(gauge("pyctor.actors.live", "Worker")).isEqualTo(2);
 			assertThat(gauge("pyctor.mailbox.size", "Worker")).isZero();
 			assertThat(deadLetters("UNHANDLED")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void metersCountKeyedActors() {
+		KeyedActors carts = this.system.keyed("cart", Worker.class, (key) -> new Worker(),
+				KeyedOptions.defaults().maxActive(1));
+		bind(Duration.ZERO);
+		carts.of("a").tell("work");
+		carts.of("b").tell("work");
+		await().atMost(SOON).untilAsserted(() -> {
+			assertThat(gauge("pyctor.keyed.active", "Worker")).isEqualTo(1);
+			assertThat(counter("pyctor.keyed.activations", "Worker")).isEqualTo(2);
+			assertThat(counter("pyctor.keyed.passivations", "Worker")).isEqualTo(1);
 		});
 	}
 
