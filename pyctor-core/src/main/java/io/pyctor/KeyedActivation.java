@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.pyctor.mailbox.Offer;
+import io.pyctor.mailbox.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,8 @@ final class KeyedActivation implements ActorFactory {
 		if ((this.gate & OPEN) == 0) {
 			return false;
 		}
+		// Who goes in has to come out again.
+		StackRoom.claim();
 		if (((int) GATE.getAndAdd(this, TELLER) & OPEN) == 0) {
 			GATE.getAndAdd(this, -TELLER);
 			return false;
@@ -116,7 +119,7 @@ final class KeyedActivation implements ActorFactory {
 		}
 		// Not within, since this may run the cell, or a listener.
 		if (offer == Offer.WAKE) {
-			cell.dispatch();
+			cell.wake();
 		}
 		else if (offer == null) {
 			((LimitedCell) cell).overflowed(envelope);

@@ -115,6 +115,19 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		}
 	}
 
+	/** Get the cell a turn, in a while if there is no room on the stack for that now. */
+	final void wake() {
+		try {
+			dispatch();
+		}
+		catch (StackOverflowError ex) {
+			StrandedCells stranded = this.type.system.stranded;
+			synchronized (stranded) {
+				stranded.last = new Object[] { stranded.last, this };
+			}
+		}
+	}
+
 	/** Get the cell a turn. Only for whoever found it without one. */
 	final void dispatch() {
 		try {

@@ -3,7 +3,7 @@ package io.pyctor.mailbox;
 /**
  * Makes the stack end before something that must not be cut short rather than within.
  */
-final class StackRoom {
+public final class StackRoom {
 
 	/**
 	 * Known from now on to the class loader of the engine. At the end of a stack there is
@@ -22,7 +22,7 @@ final class StackRoom {
 	 * where those steps are single instructions, is left with nothing of this.
 	 */
 	@SuppressWarnings("unused")
-	static void claim() {
+	public static void claim() {
 		long l00, l01, l02, l03, l04, l05, l06, l07, l08, l09, l10, l11, l12, l13, l14, l15, l16, l17, l18, l19, l20,
 				l21, l22, l23, l24, l25, l26, l27, l28, l29, l30, l31, l32, l33, l34, l35, l36, l37, l38, l39, l40, l41,
 				l42, l43, l44, l45, l46, l47, l48, l49, l50, l51, l52, l53, l54, l55, l56, l57, l58, l59, l60, l61, l62,
