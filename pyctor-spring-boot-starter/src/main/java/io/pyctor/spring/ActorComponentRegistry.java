@@ -116,7 +116,7 @@ public final class ActorComponentRegistry {
 		ActorComponentDefinition definition = started(name);
 		SingleActorRef ref = this.refs.get(name);
 		if (ref == null) {
-			throw KeyedRefFactoryBean.refused(name, definition.type());
+			throw KeyedRefFactoryBean.refused(name, definition.type().getName());
 		}
 		return ref;
 	}

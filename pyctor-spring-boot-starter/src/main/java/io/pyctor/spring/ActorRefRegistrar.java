@@ -97,7 +97,7 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 		RootBeanDefinition reference = new RootBeanDefinition(KeyedRefFactoryBean.class);
 		reference.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, ActorRef.class);
 		reference.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-		reference.getConstructorArgumentValues().addIndexedArgumentValue(1, type);
+		reference.getConstructorArgumentValues().addIndexedArgumentValue(1, type.getName());
 		return reference;
 	}
 

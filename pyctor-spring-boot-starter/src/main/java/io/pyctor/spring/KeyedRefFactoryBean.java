@@ -13,29 +13,30 @@ public final class KeyedRefFactoryBean implements FactoryBean<ActorRef> {
 
 	private final String name;
 
-	private final Class<?> type;
+	private final String className;
 
 	/**
 	 * Create the factory of no reference.
 	 * @param name the name of the component
-	 * @param type the class of its actors' objects
+	 * @param className the name of the class of its actors' objects, which generated code
+	 * may not see
 	 */
-	public KeyedRefFactoryBean(String name, Class<?> type) {
+	public KeyedRefFactoryBean(String name, String className) {
 		this.name = name;
-		this.type = type;
+		this.className = className;
 	}
 
 	@Override
 	public ActorRef getObject() {
-		throw refused(this.name, this.type);
+		throw refused(this.name, this.className);
 	}
 
-	static ActorComponentException refused(String name, Class<?> type) {
+	static ActorComponentException refused(String name, String className) {
 		return new ActorComponentException(
-				ActorComponentDefinition.subject(name, type)
+				ActorComponentDefinition.subject(name, className)
 						+ " was asked for as one ActorRef, but it is keyed: it has an actor for each key.",
-				"Inject 'Actors actors', and get the actor of a key with 'actors.of(" + ClassUtils.getShortName(type)
-						+ ".class, key)'.");
+				"Inject 'Actors actors', and get the actor of a key with 'actors.of("
+						+ ClassUtils.getShortName(className) + ".class, key)'.");
 	}
 
 	@Override
