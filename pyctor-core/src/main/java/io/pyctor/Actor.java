@@ -90,8 +90,10 @@ public abstract class Actor {
 
 	/**
 	 * Called for each message, one at a time. An exception fails this message only:
-	 * whoever asked gets it as the answer, {@link #restarted} is called, and the actor
-	 * carries on with the next message.
+	 * whoever asked gets it as the answer, {@link #failed} and {@link #restarted} are
+	 * called, and the actor carries on with the next message, unless its
+	 * {@linkplain ActorOptions#supervision(io.pyctor.supervision.SupervisionStrategy)
+	 * supervision} says otherwise.
 	 * @param sender who sent it; nobody, if it came from outside actors
 	 * @param message the message
 	 * @throws Exception if the message cannot be handled
@@ -99,15 +101,32 @@ public abstract class Actor {
 	protected abstract void receive(ActorRef sender, Object message) throws Exception;
 
 	/**
-	 * Called before the first message. If it throws, the actor stops.
+	 * Called before the first message. If it throws, the actor stops. After a restart it
+	 * is called on the fresh object, before the messages that waited; there it may fail
+	 * as often as the supervision allows.
 	 * @throws Exception if the actor cannot start
 	 */
 	protected void started() throws Exception {
 	}
 
 	/**
-	 * Called after {@link #receive} threw, before the next message. What this throws is
-	 * logged.
+	 * Called when {@link #receive} threw and the message is not tried again, before
+	 * anything else is done about the failure. Whoever asked has the exception by then.
+	 * What this throws is logged.
+	 * @param sender who had sent the message
+	 * @param message the message that failed
+	 * @param error what was thrown
+	 * @return whether the message has been dealt with; if not, as by default, it becomes
+	 * a dead letter
+	 * @throws Exception is logged, and the message becomes a dead letter
+	 */
+	protected boolean failed(ActorRef sender, Object message, Throwable error) throws Exception {
+		return false;
+	}
+
+	/**
+	 * Called after {@link #receive} threw, if this object goes on: before the next
+	 * message, or before the next try of this one. What this throws is logged.
 	 * @param sender who had sent the message
 	 * @param message the message that failed
 	 * @param error what was thrown
@@ -118,7 +137,8 @@ public abstract class Actor {
 
 	/**
 	 * Called after the last message and after all children have stopped. What this throws
-	 * is logged. Not called for an actor that never started.
+	 * is logged. Not called for an actor that never started. A restart ends the life of
+	 * an object, too: this is called on the one that is replaced.
 	 * @throws Exception is logged
 	 */
 	protected void stopped() throws Exception {

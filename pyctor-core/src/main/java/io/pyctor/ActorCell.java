@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -172,6 +173,11 @@ class ActorCell extends LocalActorRef {
 	/** Stop after the messages that wait already. Any thread. */
 	void stop() {
 		tellSystem(SystemMessage.STOP, system().nobody());
+		// Behind nothing, it need not wait for the end of a back-off: see Recovery.
+		VarHandle.fullFence();
+		if (isHeldUp()) {
+			Signals.send(this, new Signal.Look());
+		}
 	}
 
 	/** Stop after the current message. Any thread. */
@@ -239,8 +245,32 @@ class ActorCell extends LocalActorRef {
 		return this.actor;
 	}
 
-	@Nullable ActorFactory factory() {
+	boolean hasActor() {
+		return this.actor != null;
+	}
+
+	/** Only for an actor that can be restarted. */
+	@SuppressWarnings("NullAway")
+	ActorFactory factory() {
 		return this.factory;
+	}
+
+	@Nullable ActorFactory factoryOrNull() {
+		return this.factory;
+	}
+
+	/** The object's life has ended; the factory may make another one. */
+	void removeActor() {
+		this.actor = null;
+		this.started = false;
+	}
+
+	void replaceActor(Actor actor) {
+		this.actor = actor;
+	}
+
+	void startedAgain() {
+		this.started = true;
 	}
 
 	void forgetActor() {
@@ -365,6 +395,9 @@ class ActorCell extends LocalActorRef {
 		if (this.phase == CellPhase.STOPPING) {
 			return ActorState.STOPPING;
 		}
+		if (isHeldUp()) {
+			return ActorState.BACKING_OFF;
+		}
 		if (this.signals == Signal.WAITING) {
 			return ActorState.AWAITING;
 		}
@@ -419,6 +452,22 @@ class ActorCell extends LocalActorRef {
 	long restarted() {
 		CellExtras extras = this.extras;
 		return (extras != null) ? extras.restarted : 0;
+	}
+
+	Optional<ActorSnapshot.LastFailure> lastFailure() {
+		CellExtras extras = this.extras;
+		return (extras != null) ? Optional.ofNullable(extras.lastFailure) : Optional.empty();
+	}
+
+	/** Whether it waits after a failure. */
+	private boolean isHeldUp() {
+		Recovery recovery = Recovery.of(this);
+		return recovery != null && recovery.isHeldUp();
+	}
+
+	Optional<Instant> goesOnAt() {
+		Recovery recovery = Recovery.of(this);
+		return (recovery != null) ? recovery.goesOnAt() : Optional.empty();
 	}
 
 }

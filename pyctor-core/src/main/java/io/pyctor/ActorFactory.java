@@ -9,7 +9,8 @@ package io.pyctor;
 public interface ActorFactory {
 
 	/**
-	 * Make a new object, never the same twice.
+	 * Make a new object, never the same twice: for a new actor, on the thread that
+	 * creates it, and for each restart, on the actor's own.
 	 * @return the object
 	 */
 	Actor create();
@@ -28,6 +29,14 @@ public interface ActorFactory {
 	 * @param actor an object that {@link #create()} returned
 	 */
 	default void release(Actor actor) {
+	}
+
+	/**
+	 * Called when an actor behind these objects has ended, after the last of its objects
+	 * was taken back. What this throws is logged.
+	 * @param end tells which actor, and why it ended
+	 */
+	default void ended(Terminated end) {
 	}
 
 }

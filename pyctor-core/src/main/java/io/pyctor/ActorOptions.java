@@ -3,6 +3,7 @@ package io.pyctor;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.pyctor.supervision.SupervisionStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActorOptions {
 
-	private static final ActorOptions DEFAULTS = new ActorOptions(false, MailboxOptions.unbounded(), PoolOptions.NONE);
+	private static final ActorOptions DEFAULTS = new ActorOptions(false, MailboxOptions.unbounded(), PoolOptions.NONE,
+			SupervisionStrategy.resume());
 
-	private static final ActorOptions BLOCKING = new ActorOptions(true, MailboxOptions.unbounded(), PoolOptions.NONE);
+	private static final ActorOptions BLOCKING = new ActorOptions(true, MailboxOptions.unbounded(), PoolOptions.NONE,
+			SupervisionStrategy.resume());
 
 	private final boolean blocking;
 
@@ -20,10 +23,13 @@ public final class ActorOptions {
 
 	private final PoolOptions pool;
 
-	private ActorOptions(boolean blocking, MailboxOptions mailbox, PoolOptions pool) {
+	private final SupervisionStrategy supervision;
+
+	private ActorOptions(boolean blocking, MailboxOptions mailbox, PoolOptions pool, SupervisionStrategy supervision) {
 		this.blocking = blocking;
 		this.mailbox = mailbox;
 		this.pool = pool;
+		this.supervision = supervision;
 	}
 
 	/**
@@ -41,7 +47,7 @@ public final class ActorOptions {
 	 * @return the options
 	 */
 	public ActorOptions blocking() {
-		return isDefault() ? BLOCKING : new ActorOptions(true, this.mailbox, this.pool);
+		return isDefault() ? BLOCKING : new ActorOptions(true, this.mailbox, this.pool, this.supervision);
 	}
 
 	/**
@@ -51,8 +57,8 @@ public final class ActorOptions {
 	 * @return the options
 	 */
 	public ActorOptions mailbox(MailboxOptions mailbox) {
-		return new ActorOptions(this.blocking, Objects.requireNonNull(mailbox, "'mailbox' must not be null"),
-				this.pool);
+		return new ActorOptions(this.blocking, Objects.requireNonNull(mailbox, "'mailbox' must not be null"), this.pool,
+				this.supervision);
 	}
 
 	/**
@@ -97,7 +103,18 @@ public final class ActorOptions {
 	}
 
 	private ActorOptions with(PoolOptions pool) {
-		return new ActorOptions(this.blocking, this.mailbox, pool);
+		return new ActorOptions(this.blocking, this.mailbox, pool, this.supervision);
+	}
+
+	/**
+	 * Options like these for an actor about whose failures somebody decided. By default
+	 * it {@linkplain SupervisionStrategy#resume() resumes}.
+	 * @param supervision what happens when the actor fails
+	 * @return the options
+	 */
+	public ActorOptions supervision(SupervisionStrategy supervision) {
+		return new ActorOptions(this.blocking, this.mailbox, this.pool,
+				Objects.requireNonNull(supervision, "'supervision' must not be null"));
 	}
 
 	/**
@@ -134,16 +151,24 @@ public final class ActorOptions {
 	 * handled.
 	 */
 	ActorOptions ofPool() {
-		return new ActorOptions(false, this.mailbox, PoolOptions.POOL);
+		return new ActorOptions(false, this.mailbox, PoolOptions.POOL, SupervisionStrategy.resume());
 	}
 
 	/** What is left for one of its workers. */
 	ActorOptions ofWorker() {
-		return new ActorOptions(this.blocking, MailboxOptions.unbounded(), PoolOptions.NONE);
+		return new ActorOptions(this.blocking, MailboxOptions.unbounded(), PoolOptions.NONE, this.supervision);
 	}
 
 	boolean isPool() {
 		return this.pool == PoolOptions.POOL;
+	}
+
+	/**
+	 * Return what happens when the actor fails.
+	 * @return the strategy
+	 */
+	public SupervisionStrategy supervision() {
+		return this.supervision;
 	}
 
 	/** Whether nothing was asked for. */
@@ -153,19 +178,20 @@ public final class ActorOptions {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof ActorOptions options && options.blocking == this.blocking
-				&& options.mailbox.equals(this.mailbox) && options.pool.equals(this.pool);
+		return other == this || (other instanceof ActorOptions options && options.blocking == this.blocking
+				&& options.mailbox.equals(this.mailbox) && options.pool.equals(this.pool)
+				&& options.supervision.equals(this.supervision));
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.blocking, this.mailbox, this.pool);
+		return Objects.hash(this.blocking, this.mailbox, this.pool, this.supervision);
 	}
 
 	@Override
 	public String toString() {
 		return "ActorOptions[blocking=" + this.blocking + ", mailbox=" + this.mailbox
-				+ ((instances() > 1) ? ", instances=" + instances() : "") + "]";
+				+ ((instances() > 1) ? ", instances=" + instances() : "") + ", supervision=" + this.supervision + "]";
 	}
 
 }

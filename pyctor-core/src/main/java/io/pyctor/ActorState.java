@@ -14,6 +14,12 @@ public enum ActorState {
 	/** It awaits a stage, or a pool a free worker; its mailbox is paused. */
 	AWAITING,
 
+	/**
+	 * It has failed and waits before it goes on: for a time, or for its children to stop
+	 * before it is restarted.
+	 */
+	BACKING_OFF,
+
 	/** It is stopping: it waits for its children, or for its last callback. */
 	STOPPING,
 

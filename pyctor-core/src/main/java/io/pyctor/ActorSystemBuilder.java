@@ -3,7 +3,9 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,8 @@ public final class ActorSystemBuilder {
 	private boolean expireAsks = true;
 
 	private long queueLimit;
+
+	private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
 
 	ActorSystemBuilder(String name) {
 		this.name = ActorPath.checkName("system", name);
@@ -196,6 +200,18 @@ public final class ActorSystemBuilder {
 		return this;
 	}
 
+	/**
+	 * Set where the numbers come from that shorten waits after failures by chance. The
+	 * default is a random generator for each thread; a test may want to know them.
+	 * @param jitter returns numbers from 0 up to but not including 1, on any thread
+	 * @return this builder
+	 * @see io.pyctor.supervision.Backoff
+	 */
+	public ActorSystemBuilder jitter(DoubleSupplier jitter) {
+		this.jitter = jitter;
+		return this;
+	}
+
 	private static ActorFactory noFactory(Class<?> type, Object... arguments) {
 		throw new IllegalStateException("This actor system does not know how to make an actor of " + type.getName()
 				+ "; pass a supplier such as " + type.getSimpleName()
@@ -210,7 +226,7 @@ public final class ActorSystemBuilder {
 		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
 				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
 				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories,
-				this.expireAsks, this.queueLimit));
+				this.expireAsks, this.queueLimit, this.jitter));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

@@ -38,6 +38,7 @@ final class ActorTermination {
 		if (extras != null) {
 			extras.endSchedules();
 			extras.waits.clear();
+			extras.endRecovery();
 		}
 		Children children = cell.childrenOrNull();
 		if (children == null || children.close()) {
@@ -51,10 +52,14 @@ final class ActorTermination {
 
 	/** The cell has no children any more. */
 	static void end(ActorCell cell, Terminated farewell) {
-		lastCallback(cell, farewell.reason());
-		release(cell);
+		endObject(cell, farewell.reason());
+		ActorFactory factory = cell.factoryOrNull();
+		cell.forgetActor();
 		// Before watchers and schedules are asked for: who comes later sees it.
 		cell.ended(farewell.reason());
+		if (factory != null) {
+			tell(factory, farewell, cell);
+		}
 		CellExtras extras = cell.extrasOrNull();
 		if (extras != null) {
 			// Those that the last callback made, or that had no extras to join before.
@@ -75,22 +80,22 @@ final class ActorTermination {
 		}
 	}
 
-	private static void lastCallback(ActorCell cell, TerminationReason reason) {
-		if (!cell.isStarted()) {
+	/** End the life of the cell's object, if it has one: between restarts it has not. */
+	static void endObject(ActorCell cell, TerminationReason reason) {
+		if (!cell.hasActor()) {
 			return;
 		}
-		try {
-			cell.actor().stopped(reason);
-		}
-		catch (Throwable ex) {
-			FaultHandling.failedAside(cell, "{} failed in stopped()", ex);
-		}
-	}
-
-	private static void release(ActorCell cell) {
 		Actor last = cell.actor();
-		ActorFactory factory = cell.factory();
-		cell.forgetActor();
+		if (cell.isStarted()) {
+			try {
+				last.stopped(reason);
+			}
+			catch (Throwable ex) {
+				FaultHandling.failedAside(cell, "{} failed in stopped()", ex);
+			}
+		}
+		cell.removeActor();
+		ActorFactory factory = cell.factoryOrNull();
 		if (factory != null) {
 			try {
 				factory.release(last);
@@ -98,6 +103,15 @@ final class ActorTermination {
 			catch (Throwable ex) {
 				FaultHandling.failedAside(cell, "{} failed while its object was released", ex);
 			}
+		}
+	}
+
+	private static void tell(ActorFactory factory, Terminated farewell, ActorCell cell) {
+		try {
+			factory.ended(farewell);
+		}
+		catch (Throwable ex) {
+			FaultHandling.failedAside(cell, "{} failed while its factory was told of its end", ex);
 		}
 	}
 

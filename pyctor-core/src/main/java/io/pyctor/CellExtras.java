@@ -30,6 +30,12 @@ final class CellExtras {
 	/** Written by the cell only. */
 	volatile long restarted;
 
+	/** Written by the cell only. */
+	volatile ActorSnapshot.@Nullable LastFailure lastFailure;
+
+	/** Made at the first failure that may have consequences. */
+	private volatile @Nullable Recovery recovery;
+
 	/** What will be told when the cell, which waits for its children, has ended. */
 	private @Nullable Terminated farewell;
 
@@ -71,6 +77,41 @@ final class CellExtras {
 			throw new IllegalStateException("The cell is not stopping");
 		}
 		return this.farewell;
+	}
+
+	@Nullable Recovery recoveryOrNull() {
+		return this.recovery;
+	}
+
+	/** For the cell itself. */
+	Recovery recovery(ActorCell cell) {
+		Recovery recovery = this.recovery;
+		if (recovery == null) {
+			recovery = new Recovery(cell);
+			this.recovery = recovery;
+		}
+		return recovery;
+	}
+
+	void endRecovery() {
+		Recovery recovery = this.recovery;
+		if (recovery != null) {
+			recovery.end();
+		}
+	}
+
+	/** End the schedules that the cell made, but not those of others that lead to it. */
+	void endOwnSchedules() {
+		if (this.silence != null) {
+			this.silence.cancel();
+			this.silence = null;
+		}
+		Set<ScheduledTell> own;
+		synchronized (this) {
+			own = new HashSet<>(this.schedules);
+		}
+		own.removeIf((schedule) -> !schedule.isMadeBy(this));
+		own.forEach(ScheduledTell::cancel);
 	}
 
 	/** End every schedule. */

@@ -195,6 +195,14 @@ final class Children {
 		return this.live == 0;
 	}
 
+	/**
+	 * Take children again, after a restart: those that have ended are strangers.
+	 */
+	synchronized void reopen() {
+		unlinkAll();
+		this.closed = false;
+	}
+
 	/** Add to the type's sum what is not in it yet. For operators, too. */
 	synchronized void retireProcessed() {
 		if (this.type != null && this.processedByEnded > 0) {
@@ -206,6 +214,10 @@ final class Children {
 	/** Forget everybody: the parent has ended. */
 	synchronized void clear() {
 		retireProcessed();
+		unlinkAll();
+	}
+
+	private void unlinkAll() {
 		ActorCell child = this.first;
 		while (child != null) {
 			ActorCell next = child.nextSibling;

@@ -13,7 +13,7 @@ final class CurrentMessage {
 
 	static ActorRef sender(ActorCell cell) {
 		Waits.Wait wait = awaited(cell);
-		return (wait != null) ? wait.sender : cell.turn().message(cell).sender;
+		return (wait != null) ? wait.sender : receivedFrom(cell);
 	}
 
 	static Object message(ActorCell cell) {
@@ -21,7 +21,20 @@ final class CurrentMessage {
 		if (wait != null) {
 			return wait.message;
 		}
+		return received(cell);
+	}
+
+	/** Who sent what the mailbox handed out last, whatever is done now. */
+	static ActorRef receivedFrom(ActorCell cell) {
+		return cell.turn().message(cell).sender;
+	}
+
+	/** What the mailbox handed out last, whatever is done now. */
+	static Object received(ActorCell cell) {
 		Object message = cell.turn().message(cell).message;
+		if (message instanceof SystemMessage.Silence silence) {
+			return silence.timer().message();
+		}
 		return (message instanceof SystemMessage.Tick tick) ? tick.schedule().message : message;
 	}
 
@@ -38,8 +51,55 @@ final class CurrentMessage {
 
 	/** It becomes a dead letter, once, and counts as nothing else. */
 	static void unhandled(ActorCell cell, Object message) {
-		if (cell.turn().giveUp(cell)) {
+		if (giveBack(cell)) {
 			cell.system().deadLetterSink().publish(cell, message, sender(cell), DeadLetterReason.UNHANDLED);
+		}
+	}
+
+	/**
+	 * It was received, and is not to be processed.
+	 * @return whether for the first time
+	 */
+	static boolean giveBack(ActorCell cell) {
+		if (!end(cell)) {
+			return false;
+		}
+		CellExtras extras = cell.extrasOrNull();
+		if (extras != null) {
+			extras.givenBack++;
+		}
+		return true;
+	}
+
+	/** Whether it was neither given back nor failed for good. */
+	static boolean isOpen(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		return !cell.turn().isGivenUp() && (extras == null || !extras.waits.isOver());
+	}
+
+	/**
+	 * It comes to an end other than being processed.
+	 * @return whether it was open
+	 */
+	static boolean end(ActorCell cell) {
+		if (!isOpen(cell)) {
+			return false;
+		}
+		cell.turn().giveUp();
+		CellExtras extras = cell.extrasOrNull();
+		if (extras != null) {
+			extras.waits.end();
+		}
+		uncount(cell);
+		return true;
+	}
+
+	/** It was counted when receive had returned, and turns out not to be processed. */
+	static void uncount(ActorCell cell) {
+		Waits.Wait wait = awaited(cell);
+		if (wait != null && wait.counted) {
+			wait.counted = false;
+			cell.turn().count(cell, -1);
 		}
 	}
 

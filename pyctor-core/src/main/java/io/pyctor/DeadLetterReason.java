@@ -17,6 +17,9 @@ public enum DeadLetterReason {
 	/** The actor got it and did not know what to do with it. */
 	UNHANDLED,
 
+	/** The actor failed at it. */
+	FAILED,
+
 	/** The answer to a question that had been answered or had timed out before. */
 	NOT_ASKED,
 

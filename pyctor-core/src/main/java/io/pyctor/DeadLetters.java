@@ -46,8 +46,9 @@ final class DeadLetters {
 	}
 
 	/**
-	 * A message was not received. What is itself a dead letter, or only tells that
-	 * somebody has ended, goes no further.
+	 * A message was not received. An actor that failed at its own message was told so
+	 * already, and the log knows of every failure. What is itself a dead letter, or only
+	 * tells that somebody has ended, goes no further.
 	 */
 	void publish(ActorRef target, Object message, ActorRef sender, DeadLetterReason reason) {
 		if (message instanceof DeadLetter || message instanceof Terminated || message instanceof PoisonPill) {
@@ -60,7 +61,7 @@ final class DeadLetters {
 		}
 		try {
 			log(letter, sender);
-			if (sender != this.nobody) {
+			if (sender != this.nobody && !(reason == DeadLetterReason.FAILED && sender.equals(target))) {
 				sender.tell(letter, target);
 			}
 		}
@@ -93,7 +94,7 @@ final class DeadLetters {
 
 	/** Only types are logged: a message may hold what does not belong into a log. */
 	private void log(DeadLetter letter, ActorRef sender) {
-		if (this.logLimit > 0 && logger.isInfoEnabled() && mayLog()) {
+		if (letter.reason() != DeadLetterReason.FAILED && this.logLimit > 0 && logger.isInfoEnabled() && mayLog()) {
 			logger.info("Dead letter: {} from {} did not reach {} ({})", letter.message().getClass().getName(),
 					sender.path(), letter.actor().path(), letter.reason());
 		}

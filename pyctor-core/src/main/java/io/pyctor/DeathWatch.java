@@ -83,6 +83,15 @@ final class DeathWatch {
 		return extras != null && extras.deathWatch.watched.remove(ended);
 	}
 
+	/** Like {@link #isExpected}, without an end to the expectation. */
+	static boolean expects(ActorCell watcher, ActorCell ended) {
+		CellExtras extras = watcher.extrasOrNull();
+		if (isChild(watcher, ended)) {
+			return extras == null || !extras.deathWatch.unwatchedChildren.contains(ended);
+		}
+		return extras != null && extras.deathWatch.watched.contains(ended);
+	}
+
 	/** Until its end was handled. */
 	private static boolean isChild(ActorCell parent, ActorCell cell) {
 		Children children = parent.childrenOrNull();
@@ -113,6 +122,17 @@ final class DeathWatch {
 	/** The cell has ended: tell those who watch it, and leave those whom it watches. */
 	void end(ActorCell cell, Terminated farewell) {
 		takeWatchers().forEach((watcher) -> watcher.tellEnd(farewell));
+		leaveWatched(cell);
+	}
+
+	/** What the cell's object had watched is nothing to the next one. */
+	void forgetWatched(ActorCell cell) {
+		leaveWatched(cell);
+		this.watched.clear();
+		this.unwatchedChildren.clear();
+	}
+
+	private void leaveWatched(ActorCell cell) {
 		List.copyOf(this.watched).forEach((target) -> leave(target, cell));
 	}
 

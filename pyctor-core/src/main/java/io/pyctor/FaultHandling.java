@@ -1,11 +1,17 @@
 package io.pyctor;
 
+import java.time.Instant;
+
+import io.pyctor.supervision.Directive;
+import io.pyctor.supervision.SupervisionStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens when an actor's code throws: somebody hears of it, and the actor carries
- * on, unless it could not even start.
+ * on, is restarted or stops, as its supervision says; if it could not even start, it
+ * stops.
  */
 final class FaultHandling {
 
@@ -15,41 +21,133 @@ final class FaultHandling {
 	private FaultHandling() {
 	}
 
-	/** One message failed: the actor carries on with the next one. */
+	/**
+	 * One message failed: whoever asked hears of it, unless it is tried again, and the
+	 * actor carries on, is restarted or stops.
+	 */
 	static void failed(ActorCell cell, ActorRef sender, Object message, Throwable error) {
 		report(cell, error);
 		CellExtras extras = cell.extras();
-		extras.failed++;
-		if (sender instanceof PendingAsk<?> ask) {
-			ask.fail(error);
+		extras.lastFailure = new ActorSnapshot.LastFailure(error.getClass().getName(), Instant.now());
+		SupervisionStrategy strategy = cell.type.options.supervision();
+		// Most actors never wait, count or try again: they need not remember anything.
+		Recovery recovery = (strategy != SupervisionStrategy.resume()) ? extras.recovery(cell) : null;
+		Directive directive = (recovery != null) ? recovery.decide(strategy, error) : Directive.RESUME;
+		boolean open = CurrentMessage.isOpen(cell);
+		if (open) {
+			// Before anybody learns of it.
+			CurrentMessage.uncount(cell);
 		}
-		logFailure(cell, message, error);
+		if (recovery != null && open && directive != Directive.STOP && recovery.tryAgain(strategy.retry(), error)) {
+			logFailure(cell, "{} failed at a {}, which it will try again", message, error);
+		}
+		else {
+			extras.failed += open ? 1 : 0;
+			answer(cell, sender, error);
+			logFailure(cell, "{} failed at a {}", message, error);
+			if (open) {
+				lose(cell, sender, message, error);
+			}
+		}
+		switch (directive) {
+			case RESUME -> resume(cell, recovery, sender, message, error);
+			case RESTART -> extras.recovery(cell).restart();
+			case STOP -> ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
+		}
+	}
+
+	/** What depends on the answer may throw, if only because the failure does. */
+	private static void answer(ActorCell cell, ActorRef sender, Throwable error) {
+		if (sender instanceof PendingAsk<?> ask) {
+			try {
+				ask.fail(error);
+			}
+			catch (Throwable ex) {
+				failedAside(cell, "{} failed while it told a failure to who had asked", ex);
+			}
+		}
+	}
+
+	/** The message has failed for good. */
+	private static void lose(ActorCell cell, ActorRef sender, Object message, Throwable error) {
+		boolean dealtWith = false;
 		try {
-			extras.restarted++;
+			dealtWith = cell.hasActor() && cell.actor().failed(sender, message, error);
+		}
+		catch (Throwable ex) {
+			failedAside(cell, "{} failed in failed()", ex);
+		}
+		if (CurrentMessage.end(cell) && !dealtWith) {
+			cell.system().deadLetterSink().publish(cell, message, sender, DeadLetterReason.FAILED);
+		}
+	}
+
+	private static void resume(ActorCell cell, @Nullable Recovery recovery, ActorRef sender, Object message,
+			Throwable error) {
+		try {
+			cell.extras().restarted++;
 			cell.actor().restarted(sender, message, error);
 		}
 		catch (Throwable ex) {
 			failedAside(cell, "{} failed in restarted()", ex);
 		}
+		if (recovery != null) {
+			recovery.resume();
+		}
+	}
+
+	/** The cell ends before it has tried its current message again. */
+	static void notTriedAgain(ActorCell cell, Throwable error) {
+		// A fresh object may just be starting, which is another matter.
+		cell.turn().takeGivenUp();
+		ActorRef sender = CurrentMessage.receivedFrom(cell);
+		cell.extras().failed++;
+		answer(cell, sender, error);
+		lose(cell, sender, CurrentMessage.received(cell), error);
 	}
 
 	/**
 	 * A message failed after {@code receive} had returned: while its stage was awaited.
 	 */
 	static void failedLater(ActorCell cell, Waits.Wait wait, Throwable error) {
-		if (wait.message instanceof SystemMessage.Start) {
-			log(cell, "{} failed at a stage that started() awaits, and stops", error);
-			ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
+		if (!(wait.message instanceof SystemMessage.Start)) {
+			failed(cell, wait.sender, wait.message, error);
 			return;
 		}
-		if (!(wait.message instanceof Terminated)) {
-			cell.turn().count(cell, -1);
+		Recovery recovery = Recovery.of(cell);
+		if (recovery != null && recovery.isFresh()) {
+			failedToRestart(cell, error);
+			return;
 		}
-		failed(cell, wait.sender, wait.message, error);
+		log(cell, "{} failed at a stage that started() awaits, and stops", error);
+		ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
 	}
 
 	static void failedToStart(ActorCell cell, Throwable error) {
 		failedAside(cell, "{} failed in started() and stops", error);
+		ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
+	}
+
+	/** A fresh object could not be made, or could not start. */
+	static void failedToRestart(ActorCell cell, Throwable error) {
+		failedAside(cell, "{} could not be restarted", error);
+		CellExtras extras = cell.extras();
+		extras.lastFailure = new ActorSnapshot.LastFailure(error.getClass().getName(), Instant.now());
+		Recovery recovery = extras.recovery(cell);
+		// Who cannot start while the system shuts down, when nobody may create a child
+		// any
+		// more, will not be able to later.
+		if (recovery.decide(cell.type.options.supervision(), error) == Directive.STOP || cell.system().isShutdown()) {
+			ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
+		}
+		else {
+			recovery.restartAgain();
+		}
+	}
+
+	/** There will never be a fresh object. */
+	static void cannotRestart(ActorCell cell, Throwable error) {
+		failedAside(cell, "{} cannot be restarted and stops", error);
 		ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
 	}
 
@@ -103,13 +201,13 @@ final class FaultHandling {
 		}
 	}
 
-	private static void logFailure(ActorCell cell, Object message, Throwable error) {
+	private static void logFailure(ActorCell cell, String text, Object message, Throwable error) {
 		try {
-			logger.warn("{} failed at a {}", cell.path(), message.getClass().getName(), error);
+			logger.warn(text, cell.path(), message.getClass().getName(), error);
 		}
 		catch (Throwable ex) {
-			logger.warn("{} failed at a {} with a {}, which cannot be logged", cell.path(),
-					message.getClass().getName(), error.getClass().getName());
+			logger.warn(text + " with a {} that cannot be logged", cell.path(), message.getClass().getName(),
+					error.getClass().getName());
 		}
 	}
 

@@ -57,7 +57,7 @@ final class PoolActor extends Actor {
 	protected void receive(ActorRef sender, Object message) {
 		pool().accept(message, sender);
 		// It is counted as processed where it is.
-		cell().turn().giveUp(cell());
+		CurrentMessage.giveBack(cell());
 	}
 
 	@Override

@@ -24,4 +24,9 @@ final class PoolFactory implements ActorFactory {
 		((PoolActor) actor).releaseRest();
 	}
 
+	@Override
+	public void ended(Terminated end) {
+		this.workers.ended(end);
+	}
+
 }

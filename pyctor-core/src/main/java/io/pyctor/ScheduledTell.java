@@ -89,6 +89,10 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 		return extras.add(this) && !cell.isEnded();
 	}
 
+	boolean isMadeBy(CellExtras extras) {
+		return extras == this.maker;
+	}
+
 	/**
 	 * The maker or the target ends; what waits in the target's mailbox is the target's.
 	 */

@@ -46,7 +46,7 @@ abstract sealed class Signal {
 
 	}
 
-	/** The cell changed its own phase while it handled a message. */
+	/** There is something to look at: the cell's phase, its recovery, or a stop. */
 	static final class Look extends Signal {
 
 	}
@@ -61,12 +61,33 @@ abstract sealed class Signal {
 
 	}
 
-	/** The last child of a stopping cell has ended. */
+	/** The last child of a cell that stops, or is restarted, has ended. */
 	static final class ChildrenEnded extends Signal {
 
 		@Override
 		void obey(ActorCell cell) {
-			ActorTermination.end(cell, cell.extras().farewell());
+			if (cell.isStopping()) {
+				ActorTermination.end(cell, cell.extras().farewell());
+			}
+			else {
+				cell.extras().recovery(cell).childrenEnded();
+			}
+		}
+
+	}
+
+	/** The wait after a failure is over. */
+	static final class Waited extends Signal {
+
+		private final Recovery.Alarm alarm;
+
+		Waited(Recovery.Alarm alarm) {
+			this.alarm = alarm;
+		}
+
+		@Override
+		void obey(ActorCell cell) {
+			cell.extras().recovery(cell).waited(this.alarm);
 		}
 
 	}

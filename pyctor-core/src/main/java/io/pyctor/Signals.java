@@ -55,7 +55,9 @@ final class Signals {
 		}
 	}
 
-	/** The cell itself has to look: its phase changed, or it awaits a stage. */
+	/**
+	 * The cell itself has to look: its phase changed, it awaits a stage, or has failed.
+	 */
 	static void lookAgain(ActorCell cell) {
 		// If it fails, a signal is there, and the cell looks anyway.
 		SIGNALS.compareAndSet(cell, null, new Signal.Look());
@@ -78,11 +80,12 @@ final class Signals {
 				signal.obey(cell);
 				signal = next;
 			}
+			Recovery.proceed(cell);
 			if (cell.isEnded()) {
 				return false;
 			}
 			if (!mustWait(cell)) {
-				if (cell.signals == null) {
+				if (cell.signals == null && !Recovery.redeliver(cell)) {
 					Stash stash = Stash.next(cell);
 					if (stash == null) {
 						return true;
@@ -98,14 +101,21 @@ final class Signals {
 		}
 	}
 
-	/** For its children to end, for a stage, or for a worker that is free. */
+	/**
+	 * For its children to end, for a stage, for a worker that is free, or for a time
+	 * after a failure.
+	 */
 	private static boolean mustWait(ActorCell cell) {
 		if (cell.isStopping() || (cell.type.isPool() && Pool.of(cell).mustWait())) {
 			return true;
 		}
 		CellExtras extras = cell.extrasOrNull();
-		if (extras == null || extras.waits.isEmpty()) {
+		if (extras == null) {
 			return false;
+		}
+		if (extras.waits.isEmpty()) {
+			Recovery recovery = extras.recoveryOrNull();
+			return recovery != null && recovery.isHeldUp();
 		}
 		extras.waits.subscribe(cell);
 		return true;

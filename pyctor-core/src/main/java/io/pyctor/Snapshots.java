@@ -23,7 +23,8 @@ final class Snapshots {
 		void complete() {
 			this.parentsChildren.add(new ActorSnapshot(this.cell, this.cell.type.className(), this.cell.state(),
 					this.cell.mailboxSize(), this.cell.processed(), this.cell.failed(), this.cell.restarted(),
-					Math.max(this.childCount, this.children.size()), List.copyOf(this.children)));
+					this.cell.lastFailure(), this.cell.goesOnAt(), Math.max(this.childCount, this.children.size()),
+					List.copyOf(this.children)));
 		}
 
 	}

@@ -33,7 +33,7 @@ final class Stash {
 			throw new StashFullException(cell.path() + " has stashed " + capacity
 					+ " messages and has no place for another; unstash earlier, or give it a greater stash");
 		}
-		if (!cell.turn().giveUp(cell)) {
+		if (!CurrentMessage.giveBack(cell)) {
 			throw new IllegalStateException(cell.path() + " has stashed this message before, or given it back");
 		}
 		kept.add(envelope);
@@ -76,6 +76,13 @@ final class Stash {
 			return null;
 		}
 		return stash;
+	}
+
+	/** Whether something was taken out that was not handled yet. */
+	static boolean isReady(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		return stash != null && !stash.ready.isEmpty();
 	}
 
 	/** What was taken out and is being handled, or was handled last. */

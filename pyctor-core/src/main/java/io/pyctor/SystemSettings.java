@@ -3,6 +3,7 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * What a system was built with, validated.
@@ -10,6 +11,6 @@ import java.util.function.Consumer;
 record SystemSettings(String name, int parallelism, int throughput, long batchNanos, boolean virtualThreads,
 		Duration askTimeout, Duration shutdownTimeout, int deadLetterLogLimit,
 		List<DeadLetterListener> deadLetterListeners, Consumer<Throwable> failureHandler,
-		ActorFactoryResolver factories, boolean expireAsks, long queueLimit) {
+		ActorFactoryResolver factories, boolean expireAsks, long queueLimit, DoubleSupplier jitter) {
 
 }

@@ -57,7 +57,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 	/** How many of them were processed and are not yet in the cell's count. */
 	private long processed;
 
-	/** Whether the current message was given back. */
+	/** Whether the current message was given back, or has failed for good. */
 	private boolean unhandled;
 
 	/** After how many messages this turn looks at the clock. */
@@ -192,6 +192,40 @@ final class Turn extends MailboxConsumer<Envelope> {
 	Envelope message(ActorCell cell) {
 		Envelope stashed = Stash.current(cell);
 		return (stashed != null) ? stashed : current(cell).content();
+	}
+
+	/** Give the message that failed to the actor again. */
+	void redeliver(ActorCell cell) {
+		Envelope envelope = message(cell);
+		MessageContext context = envelope.context();
+		if (envelope instanceof Envelope.OfEnd end) {
+			receive(cell, end.sender, end.notice());
+		}
+		else if (context != null) {
+			receiveWithin(cell, envelope, context);
+		}
+		else {
+			receiveCounted(cell, envelope.sender, CurrentMessage.received(cell));
+		}
+		this.unhandled = false;
+	}
+
+	/** Whether nothing waits before the word to stop. */
+	boolean isStopNext(ActorCell cell) {
+		Envelope envelope = current(cell);
+		if (hasTaken(cell)) {
+			envelope = after(envelope);
+		}
+		while (envelope != null && isNothing(cell, envelope)) {
+			envelope = after(envelope);
+		}
+		return envelope != null && !Stash.isReady(cell)
+				&& (envelope.message instanceof SystemMessage.Stop || envelope.message instanceof PoisonPill);
+	}
+
+	private static boolean isNothing(ActorCell cell, Envelope envelope) {
+		return envelope.message instanceof SystemMessage.Wake || (envelope instanceof Envelope.OfEnd end
+				&& !DeathWatch.expects(cell, (ActorCell) end.notice().actor()));
 	}
 
 	/** Empty the mailbox and close it. */
@@ -346,25 +380,18 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 	}
 
-	/**
-	 * The current message was given back.
-	 * @return whether it was for the first time
-	 */
-	boolean giveUp(ActorCell cell) {
-		boolean first = !this.unhandled;
+	/** The current message was given back, or has failed for good. */
+	void giveUp() {
 		this.unhandled = true;
-		CellExtras extras = cell.extrasOrNull();
-		if (extras != null && first) {
-			extras.givenBack++;
-		}
-		return first;
 	}
 
-	/** Return whether the current message was given back, and forget it. */
-	boolean takeGivenUp() {
-		boolean unhandled = this.unhandled;
+	boolean isGivenUp() {
+		return this.unhandled;
+	}
+
+	/** What was given back in a callback is nothing to the next one. */
+	void takeGivenUp() {
 		this.unhandled = false;
-		return unhandled;
 	}
 
 	// Signals

@@ -3,6 +3,7 @@ package io.pyctor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -19,12 +20,19 @@ final class Waits {
 	/** The wait whose callback runs now. */
 	@Nullable Wait current;
 
+	/** Whether the message that all of them belong to was given back or has failed. */
+	private boolean over;
+
 	/** Let no further message be handled before the stage has completed. */
 	static void await(ActorCell cell, Wait wait) {
 		if (cell.isStopping()) {
 			throw new IllegalStateException(cell.path() + " is stopping; it cannot await anything");
 		}
-		cell.extras().waits.waits.add(wait);
+		Waits waits = cell.extras().waits;
+		if (waits.isUnused()) {
+			waits.over = cell.turn().isGivenUp();
+		}
+		waits.waits.add(wait);
 		Signals.lookAgain(cell);
 	}
 
@@ -32,10 +40,26 @@ final class Waits {
 		return this.waits.isEmpty();
 	}
 
+	/** Nothing is awaited, and nothing was a moment ago. */
+	private boolean isUnused() {
+		return this.waits.isEmpty() && this.current == null;
+	}
+
+	/** Whether the message has come to an end other than being processed. */
+	boolean isOver() {
+		return this.over && !isUnused();
+	}
+
+	/** The message comes to such an end. */
+	void end() {
+		this.over = true;
+	}
+
 	/**
 	 * Wait for nothing any more, and leave nothing behind in stages that never complete.
 	 */
 	void clear() {
+		this.over = false;
 		this.waits.forEach((wait) -> wait.subscription.cancel());
 		this.waits.clear();
 	}
@@ -61,33 +85,39 @@ final class Waits {
 			return;
 		}
 		if (wait.context != null) {
-			MessageScope.run(cell, wait.context, () -> call(cell, completed),
-					(error) -> FaultHandling.failedLater(cell, wait, error));
+			MessageScope.run(cell, wait.context, () -> call(cell, completed), (error) -> refused(cell, wait, error));
 		}
 		else {
 			call(cell, completed);
 		}
 	}
 
+	/** The context that the callback is to run in could not be entered. */
+	private void refused(ActorCell cell, Wait wait, Throwable error) {
+		this.current = wait;
+		try {
+			FaultHandling.failedLater(cell, wait, error);
+		}
+		finally {
+			this.current = null;
+		}
+	}
+
 	private void call(ActorCell cell, Signal.StageCompleted completed) {
 		Wait wait = completed.wait;
+		// A failure may end the cell.
 		Turn turn = cell.turn();
-		boolean failed = false;
 		this.current = wait;
 		try {
 			wait.callback.accept(completed.value, completed.error);
 		}
 		catch (Throwable ex) {
-			failed = true;
 			FaultHandling.failedLater(cell, wait, ex);
 		}
 		finally {
 			this.current = null;
 		}
-		if (turn.takeGivenUp() && !failed) {
-			// It was counted when receive had returned.
-			turn.count(cell, -1);
-		}
+		turn.takeGivenUp();
 	}
 
 	/** A dependent stage hides the failure behind an exception of its own. */
@@ -110,6 +140,9 @@ final class Waits {
 
 		final @Nullable MessageContext context;
 
+		/** Whether the message counts as processed, as far as this wait knows. */
+		boolean counted;
+
 		private final Subscription subscription = new Subscription();
 
 		Wait(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback, ActorRef sender,
@@ -119,6 +152,13 @@ final class Waits {
 			this.sender = sender;
 			this.message = message;
 			this.context = context;
+			this.counted = !(message instanceof SystemMessage) && !(message instanceof Terminated);
+		}
+
+		/** What a fresh object does when it starts belongs to no message. */
+		static Wait ofStart(ActorCell cell) {
+			return new Wait(CompletableFuture.completedFuture(SystemMessage.START), (value, error) -> {
+			}, cell.system().nobody(), SystemMessage.START, null);
 		}
 
 	}

@@ -23,6 +23,7 @@ class ArchitectureTests {
 		assertThat(CLASSES.contain(ArchitectureTests.class)).isFalse();
 		assertThat(CLASSES.containPackage("io.pyctor.mailbox")).isTrue();
 		assertThat(CLASSES.containPackage("io.pyctor.dispatch")).isTrue();
+		assertThat(CLASSES.containPackage("io.pyctor.supervision")).isTrue();
 	}
 
 	@Test
@@ -33,7 +34,7 @@ class ArchitectureTests {
 	@Test
 	void leavesKnowNothingOfTheEngine() {
 		noClasses().that()
-			.resideInAnyPackage("io.pyctor.mailbox..", "io.pyctor.dispatch..")
+			.resideInAnyPackage("io.pyctor.mailbox..", "io.pyctor.dispatch..", "io.pyctor.supervision..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.pyctor")
@@ -42,7 +43,7 @@ class ArchitectureTests {
 
 	@Test
 	void leavesKnowNothingOfEachOtherAndOnlyTheJdk() {
-		for (String leaf : new String[] { "io.pyctor.mailbox..", "io.pyctor.dispatch.." }) {
+		for (String leaf : new String[] { "io.pyctor.mailbox..", "io.pyctor.dispatch..", "io.pyctor.supervision.." }) {
 			classes().that()
 				.resideInAPackage(leaf)
 				.should()

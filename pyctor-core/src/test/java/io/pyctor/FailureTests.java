@@ -78,10 +78,15 @@ class FailureTests extends WithActorSystem {
 			probe.tell(fragile, "three");
 		});
 		assertThat(probe.next()).isEqualTo(1);
+		assertThat(probe.next()).isEqualTo(new DeadLetter(fragile, message, DeadLetterReason.FAILED));
 		assertThat(probe.next()).isEqualTo(3);
 		assertThat(restarts).containsExactly(probe.ref(), message, thrown);
 		assertThat(probe.rest()).isEmpty();
-		assertThat(this.deadLetters).isEmpty();
+		assertThat(this.deadLetters).singleElement().satisfies((heard) -> {
+			assertThat(heard.message()).isSameAs(message);
+			assertThat(heard.reason()).isEqualTo(DeadLetterReason.FAILED);
+			assertThat(heard.sender()).isEqualTo(probe.ref());
+		});
 	}
 
 	@Test

@@ -59,7 +59,8 @@ final class Parcels {
 
 	/** Listens to the dead letters of a system. */
 	void dead(DeadLetter letter, ActorRef sender) {
-		if (letter.message() instanceof Parcel) {
+		// Those that failed were counted by who failed at them.
+		if (letter.message() instanceof Parcel && letter.reason() != DeadLetterReason.FAILED) {
 			end(letter.message(), End.DEAD);
 		}
 	}

@@ -389,7 +389,8 @@ class PoolTests extends WithActorSystem {
 		third.shutdown(Duration.ofMillis(50));
 		ended(third);
 		assertThat(work.done).hasSize(10);
-		assertThat(deadMessages()).hasSize(8);
+		// Two were interrupted, and failed.
+		assertThat(deadMessages()).hasSize(10).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -350,6 +350,7 @@ class SchedulingTests extends WithActorSystem {
 			}).whenRestarted((sender, message, error) -> sender.tell(message)));
 			probe.scheduleTell(actor, "tick", Schedule.after(TICK));
 		});
+		assertThat(probe.next(DeadLetter.class).reason()).isEqualTo(DeadLetterReason.FAILED);
 		assertThat(probe.next()).isEqualTo("tick");
 	}
 

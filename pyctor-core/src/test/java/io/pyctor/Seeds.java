@@ -5,7 +5,8 @@ import java.util.stream.LongStream;
 /**
  * Runs a test from one seed after the other: what is random is the same each time, what
  * is left to chance is which thread is when where. A failure names its seed, and
- * {@code mvn test -Dtest=.. -Dpyctor.seed=<seed>} runs a test from that one alone.
+ * {@code mvn test -Dtest=.. -Dpyctor.seed=<seed>} runs a test from that one alone, and
+ * {@code -Dpyctor.seeds=<count>} from more of them.
  */
 final class Seeds {
 
@@ -22,7 +23,8 @@ final class Seeds {
 
 	static void each(int count, Run run) {
 		Long only = Long.getLong(PROPERTY);
-		LongStream seeds = (only != null) ? LongStream.of(only) : LongStream.range(0, count);
+		LongStream seeds = (only != null) ? LongStream.of(only)
+				: LongStream.range(0, Integer.getInteger("pyctor.seeds", count));
 		seeds.forEach((seed) -> {
 			try {
 				run.from(seed);

@@ -272,7 +272,9 @@ class ShutdownTests {
 		assertThat(report.isClean()).isTrue();
 		assertThat(report.took()).isGreaterThanOrEqualTo(SHORT);
 		assertThat(this.events).containsExactly("one", "stopped");
-		assertThat(this.deadLetters).extracting(DeadLetter::message).containsExactly("two", "three");
+		assertThat(this.deadLetters).extracting(DeadLetter::message).containsExactly("one", "two", "three");
+		assertThat(this.deadLetters).extracting(DeadLetter::reason)
+			.containsExactly(DeadLetterReason.FAILED, DeadLetterReason.SHUTDOWN, DeadLetterReason.SHUTDOWN);
 		assertThat(lines()).anySatisfy((line) -> assertThat(line).contains("/user/stuck")
 			.contains("waitInAPlaceWithAName")
 			.contains(ShutdownTests.class.getName()));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.pyctor.ActorRef;
 import io.pyctor.DeadLetter;
+import io.pyctor.DeadLetterReason;
 
 /**
  * The accounts of a soak. For any thread. The balances hold whenever nothing is under
@@ -55,7 +56,8 @@ final class Ledger {
 
 	/** Listens to the dead letters of a system. */
 	void deadLetter(DeadLetter letter, ActorRef sender) {
-		if (letter.message() instanceof Accounted message) {
+		// Who failed at a message had counted it when it came.
+		if (letter.reason() != DeadLetterReason.FAILED && letter.message() instanceof Accounted message) {
 			message.dead();
 		}
 	}
