@@ -180,4 +180,10 @@ public @interface ActorComponent {
 	 */
 	String typeName() default "";
 
+	/**
+	 * What happens when the actor fails. By default it goes on with the next message.
+	 * @return the supervision
+	 */
+	Supervision supervision() default @Supervision;
+
 }

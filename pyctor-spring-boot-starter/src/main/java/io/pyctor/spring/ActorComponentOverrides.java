@@ -29,15 +29,17 @@ import io.pyctor.Overflow;
  * @param instances Number of instances that handle the messages of the component.
  * @param instanceKey Expression for the value of a message that says which instance
  * handles it, where there are many.
+ * @param supervision What happens when the actor fails.
  */
 public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
 		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow,
 		@Nullable Duration idleTimeout, @Nullable Integer maxActive, @Nullable Boolean propagateContext,
-		@Nullable Boolean tellAfterCommit, @Nullable Integer instances, @Nullable String instanceKey) {
+		@Nullable Boolean tellAfterCommit, @Nullable Integer instances, @Nullable String instanceKey,
+		@Nullable SupervisionOverrides supervision) {
 
 	/** Leaves every attribute as it is. */
 	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null, null,
-			null, null, null, null, null);
+			null, null, null, null, null, null);
 
 	/**
 	 * Return these overrides, completed by what holds for every component.
@@ -48,7 +50,7 @@ public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean
 	public ActorComponentOverrides withDefaults(boolean propagateContext, boolean tellAfterCommit) {
 		return new ActorComponentOverrides(this.start, this.blocking, this.askTimeout, this.capacity, this.overflow,
 				this.idleTimeout, this.maxActive, orTrue(this.propagateContext, propagateContext),
-				orTrue(this.tellAfterCommit, tellAfterCommit), this.instances, this.instanceKey);
+				orTrue(this.tellAfterCommit, tellAfterCommit), this.instances, this.instanceKey, this.supervision);
 	}
 
 	/** What holds for every component can switch on what an attribute leaves off. */

@@ -35,6 +35,8 @@ public final class ActorComponentRegistry {
 	/** What is injected, by the name of the component. */
 	private final Map<String, ActorRef> injected = new LinkedHashMap<>();
 
+	private final ComponentFailures failures = new ComponentFailures();
+
 	/**
 	 * Collect the components of a bean factory, not those of its parents.
 	 * @param beanFactory the bean factory, after all definitions were registered
@@ -175,6 +177,14 @@ public final class ActorComponentRegistry {
 	 */
 	public Actors actors() {
 		return new RegisteredActors(this);
+	}
+
+	/**
+	 * Return what knows of components whose actors have failed.
+	 * @return the failures
+	 */
+	public ComponentFailures failures() {
+		return this.failures;
 	}
 
 	void abandonRefs(ActorRef heir) {

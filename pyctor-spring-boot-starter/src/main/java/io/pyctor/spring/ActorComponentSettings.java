@@ -10,6 +10,7 @@ import org.springframework.util.StringValueResolver;
 
 import io.pyctor.ActorOptions;
 import io.pyctor.MailboxOptions;
+import io.pyctor.supervision.SupervisionStrategy;
 
 /**
  * What an {@link ActorComponent} asks for: the attributes of the annotation, after
@@ -25,10 +26,11 @@ import io.pyctor.MailboxOptions;
  * @param tellAfterCommit whether what is told within a transaction waits for its commit
  * @param instances how many instances handle its messages
  * @param instanceKey what says which instance handles a message, or nothing if any does
+ * @param supervision what happens when the actor fails
  */
 public record ActorComponentSettings(boolean start, boolean blocking, Optional<Duration> askTimeout,
 		MailboxOptions mailbox, Optional<KeyedSettings> keyed, boolean propagateContext, boolean tellAfterCommit,
-		int instances, Optional<Function<Object, @Nullable Object>> instanceKey) {
+		int instances, Optional<Function<Object, @Nullable Object>> instanceKey, SupervisionStrategy supervision) {
 
 	private static final Duration SHORTEST = Duration.ofNanos(1);
 
@@ -54,7 +56,9 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 				chosen(overrides.propagateContext(), component.propagateContext()),
 				chosen(overrides.tellAfterCommit(), component.tellAfterCommit()),
 				PoolAttributes.instances(subject, component, overrides),
-				PoolAttributes.instanceKey(subject, component, overrides));
+				PoolAttributes.instanceKey(subject, component, overrides),
+				new SupervisionSettings(subject, component.supervision(), overrides.supervision(), placeholders)
+					.strategy());
 	}
 
 	private static boolean chosen(@Nullable Boolean override, boolean attribute) {
@@ -75,6 +79,9 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 		ActorOptions options = this.blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
 		if (!this.mailbox.equals(MailboxOptions.unbounded())) {
 			options = options.mailbox(this.mailbox);
+		}
+		if (this.supervision != SupervisionStrategy.resume()) {
+			options = options.supervision(this.supervision);
 		}
 		if (this.instances == 1) {
 			return options;

@@ -20,6 +20,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
+import io.pyctor.ActorFactory;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.DuplicateActorNameException;
@@ -145,6 +146,8 @@ public final class ActorSystemLifecycle
 	}
 
 	private void start(ActorComponentDefinition component) {
+		ComponentFailures failures = this.registry.failures();
+		failures.starting(component.name());
 		try {
 			if (component.isKeyed()) {
 				KeyedComponent keyed = this.registry.keyed(component.name());
@@ -154,8 +157,9 @@ public final class ActorSystemLifecycle
 				keyed.gate().started(actors::of);
 			}
 			else {
-				ActorRef actor = create(component, () -> this.system.create(this.registry.factory(component),
-						component.name(), component.options()));
+				ActorFactory factory = failures.observed(component.name(), this.registry.factory(component));
+				ActorRef actor = create(component,
+						() -> this.system.create(factory, component.name(), component.options()));
 				this.started.add(actor);
 				this.registry.componentRef(component.name()).gate().started(actor);
 			}

@@ -1,6 +1,7 @@
 package io.pyctor.readme;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
 import io.pyctor.Done;
 import io.pyctor.spring.Actors;
 
@@ -47,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "management.endpoints.web.exposure.include=actors,metrics")
 class ReadmeTests {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
 
 	private static final Path SOURCES = Path.of("src/test/java/io/pyctor/readme");
 
@@ -142,6 +146,33 @@ class ReadmeTests {
 		for (int i = 1; i <= 20; i++) {
 			assertThat(accounts.ask(new Deposit("a", 1)).join()).isEqualTo(i);
 			assertThat(accounts.ask(new Deposit("b", 2)).join()).isEqualTo(2 * i);
+		}
+	}
+
+	@Test
+	void theFeedOfTheReadmeGoesOnAfterFailures() {
+		ActorRef feed = this.actors.of(Feed.class);
+		assertThat(feed.ask(new Publish("one")).join()).isEqualTo(1);
+		assertThat(feed.ask(new Publish(" "))).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(IllegalArgumentException.class);
+		assertThat(feed.ask(new Publish("two")).join()).isEqualTo(2);
+		assertThat(feed.ask(new Publish("offline"), SOON)).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(ConnectException.class);
+		// A fresh one counts anew.
+		assertThat(feed.ask(new Publish("three"), SOON).join()).isEqualTo(1);
+	}
+
+	@Test
+	void theSupervisedActorOfTheReadmeIsRestarted() {
+		try (ActorSystem system = ActorSystem.create("supervised")) {
+			ActorRef feed = SupervisedJava.create(system);
+			assertThat(feed.ask("x", Integer.class, SOON).join()).isEqualTo(1);
+			feed.tell("fail");
+			assertThat(feed.ask("x", Integer.class, SOON).join()).isEqualTo(1);
 		}
 	}
 

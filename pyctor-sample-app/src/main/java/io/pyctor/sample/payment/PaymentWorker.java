@@ -2,6 +2,7 @@ package io.pyctor.sample.payment;
 
 import io.pyctor.DeadLetter;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Failed;
 import io.pyctor.spring.Receive;
 
 /**
@@ -31,6 +32,11 @@ class PaymentWorker {
 		if (letter.message() instanceof Receipt receipt) {
 			this.gateway.refund(receipt.orderId());
 		}
+	}
+
+	/** Who asked has the failure, and asks again or cancels the order. */
+	@Failed
+	void failed() {
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.pyctor.spring.actuate;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,9 @@ public final class ActorsEndpoint {
 			.toList();
 		boolean truncated = children.size() < actor.childCount();
 		return new ActorDescriptor(actor.ref().path().toString(), actor.type(), actor.state(), actor.mailboxSize(),
-				actor.processed(), actor.failed(), actor.restarted(), actor.childCount(), truncated, children);
+				actor.processed(), actor.failed(), actor.restarted(),
+				actor.lastFailure().map(FailureDescriptor::of).orElse(null), actor.goesOnAt().orElse(null),
+				actor.childCount(), truncated, children);
 	}
 
 	/**
@@ -131,14 +134,30 @@ public final class ActorsEndpoint {
 	 * @param mailboxSize how many messages wait
 	 * @param processed how many messages it has processed without a failure
 	 * @param failed how many messages it has failed at
-	 * @param restarted how often it was restarted after a failure
+	 * @param restarted how often it went on after a failure, resumed or restarted
+	 * @param lastFailure what it failed with last, or null
+	 * @param goesOnAt when it goes on, if it waits after a failure, or null
 	 * @param childCount how many children it has
 	 * @param truncated whether some of them are not shown, being too many or too deep
 	 * @param children its children, by name
 	 */
 	public record ActorDescriptor(String path, String type, ActorState state, long mailboxSize, long processed,
-			long failed, long restarted, int childCount, boolean truncated,
-			List<ActorDescriptor> children) implements OperationResponseBody {
+			long failed, long restarted, @Nullable FailureDescriptor lastFailure, @Nullable Instant goesOnAt,
+			int childCount, boolean truncated, List<ActorDescriptor> children) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * What an actor failed with, without its text, which may tell of messages.
+	 *
+	 * @param type the name of the class of what was thrown
+	 * @param time when it was thrown
+	 */
+	public record FailureDescriptor(String type, Instant time) {
+
+		static FailureDescriptor of(ActorSnapshot.LastFailure failure) {
+			return new FailureDescriptor(failure.type(), failure.time());
+		}
 
 	}
 

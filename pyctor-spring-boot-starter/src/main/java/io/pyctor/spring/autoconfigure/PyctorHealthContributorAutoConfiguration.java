@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.pyctor.ActorSystem;
+import io.pyctor.spring.ActorComponentRegistry;
 import io.pyctor.spring.health.ActorSystemHealthIndicator;
 
 /**
@@ -29,8 +30,8 @@ public final class PyctorHealthContributorAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = { "pyctorHealthIndicator", "pyctorHealthContributor" })
-		ActorSystemHealthIndicator pyctorHealthIndicator(ActorSystem system) {
-			return new ActorSystemHealthIndicator(system);
+		ActorSystemHealthIndicator pyctorHealthIndicator(ActorSystem system, ActorComponentRegistry registry) {
+			return new ActorSystemHealthIndicator(system, registry.failures()::causes);
 		}
 
 	}

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.env.Environment;
 
 import io.pyctor.spring.ActorComponentOverrides;
+import io.pyctor.spring.SupervisionOverrides;
 
 /**
  * The settings of the actor system.
@@ -80,6 +81,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 					"a positive time");
 			Integer maxActive = overrides.maxActive();
 			check(maxActive == null || maxActive >= 1, "actors." + component + ".max-active", maxActive, "at least 1");
+			checkSupervision("actors." + component + ".supervision.", overrides.supervision());
 		});
 	}
 
@@ -87,6 +89,31 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 	boolean useVirtualThreads(Environment environment) {
 		return (this.virtualThreads != null) ? this.virtualThreads
 				: environment.getProperty("spring.threads.virtual.enabled", Boolean.class, true);
+	}
+
+	private static void checkSupervision(String prefix, @Nullable SupervisionOverrides supervision) {
+		if (supervision == null) {
+			return;
+		}
+		checkAtLeastZero(prefix + "max-failures", supervision.maxFailures());
+		checkAtLeastZero(prefix + "retries", supervision.retries());
+		Duration within = supervision.within();
+		check(within == null || isPositive(within), prefix + "within", within, "a positive time");
+		checkNotNegative(prefix + "backoff", supervision.backoff());
+		checkNotNegative(prefix + "max-backoff", supervision.maxBackoff());
+		checkNotNegative(prefix + "retry-backoff", supervision.retryBackoff());
+		Double factor = supervision.backoffFactor();
+		check(factor == null || factor >= 1, prefix + "backoff-factor", factor, "at least 1");
+		Double jitter = supervision.jitter();
+		check(jitter == null || (jitter >= 0 && jitter <= 1), prefix + "jitter", jitter, "a number from 0 to 1");
+	}
+
+	private static void checkAtLeastZero(String property, @Nullable Integer value) {
+		check(value == null || value >= 0, property, value, "at least 0");
+	}
+
+	private static void checkNotNegative(String property, @Nullable Duration value) {
+		check(value == null || !value.isNegative(), property, value, "a time that is not negative");
 	}
 
 	private static boolean isPositive(Duration time) {

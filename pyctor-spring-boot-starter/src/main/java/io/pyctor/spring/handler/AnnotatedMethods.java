@@ -13,6 +13,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.pyctor.spring.ActorListener;
 import io.pyctor.spring.Every;
+import io.pyctor.spring.Failed;
 import io.pyctor.spring.Receive;
 import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Started;
@@ -25,7 +26,7 @@ final class AnnotatedMethods {
 
 	/** Every annotation that makes an actor's method of a bean's. */
 	static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Receive.class, Started.class, Restarted.class,
-			Stopped.class, Every.class, ActorListener.class);
+			Stopped.class, Failed.class, Every.class, ActorListener.class);
 
 	/** Superclasses first, then the same order each time. */
 	private static final Comparator<Method> ORDER = Comparator

@@ -25,6 +25,8 @@ final class BoundMethods {
 
 	private final List<HookCall> restarted;
 
+	private final List<HookCall> failed;
+
 	private final List<HookCall> stopped;
 
 	private final List<Repeated> repeated;
@@ -42,6 +44,7 @@ final class BoundMethods {
 			.forEach((handler) -> this.invokers.put(handler, way.invoker(handler.method(), handler.arguments())));
 		this.started = calls(methods.started(), way);
 		this.restarted = calls(methods.restarted(), way);
+		this.failed = calls(methods.failed(), way);
 		this.stopped = calls(methods.stopped(), way);
 		this.repeated = repeated.stream()
 			.map((method) -> new Repeated(new HookCall(method.hook(), way), method))
@@ -67,6 +70,10 @@ final class BoundMethods {
 
 	List<HookCall> restarted() {
 		return this.restarted;
+	}
+
+	List<HookCall> failed() {
+		return this.failed;
 	}
 
 	List<HookCall> stopped() {

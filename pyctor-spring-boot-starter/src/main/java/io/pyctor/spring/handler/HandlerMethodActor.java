@@ -50,6 +50,14 @@ class HandlerMethodActor extends Actor {
 	}
 
 	@Override
+	protected boolean failed(ActorRef sender, Object message, Throwable error) throws Exception {
+		for (HookCall call : this.methods.failed()) {
+			call.run(this.bean, context(), sender, message, error);
+		}
+		return !this.methods.failed().isEmpty();
+	}
+
+	@Override
 	protected void stopped(TerminationReason reason) throws Exception {
 		for (HookCall call : this.methods.stopped()) {
 			call.run(this.bean, context(), reason);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.pyctor.Actor;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.Every;
+import io.pyctor.spring.Failed;
 import io.pyctor.spring.Receive;
 import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Started;
@@ -22,11 +23,12 @@ import io.pyctor.spring.Stopped;
  * @param handlers the handlers of messages
  * @param started what is called before the first message
  * @param restarted what is called after a failure
+ * @param failed what is called with a message that failed for good
  * @param stopped what is called after the last message
  * @param repeated what is called again and again
  */
 record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<HookMethod> started,
-		List<HookMethod> restarted, List<HookMethod> stopped, List<HookMethod> repeated) {
+		List<HookMethod> restarted, List<HookMethod> failed, List<HookMethod> stopped, List<HookMethod> repeated) {
 
 	/**
 	 * Look at a class.
@@ -38,7 +40,8 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 			.forEach((method, receive) -> handlers.add(MessageHandler.of(handlerClass, method, receive)));
 		HandlerMethods methods = new HandlerMethods(handlerClass, new MessageHandlers(handlers),
 				HookMethod.find(handlerClass, Started.class), HookMethod.find(handlerClass, Restarted.class),
-				HookMethod.find(handlerClass, Stopped.class), HookMethod.find(handlerClass, Every.class));
+				HookMethod.find(handlerClass, Failed.class), HookMethod.find(handlerClass, Stopped.class),
+				HookMethod.find(handlerClass, Every.class));
 		methods.check();
 		return methods;
 	}

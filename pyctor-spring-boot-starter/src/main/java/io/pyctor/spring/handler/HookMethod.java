@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.util.ClassUtils;
 
 import io.pyctor.spring.Every;
+import io.pyctor.spring.Failed;
 import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Stopped;
 
@@ -43,7 +44,7 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 	}
 
 	private static Set<HandlerArgument> available(Class<? extends Annotation> annotation) {
-		if (annotation == Restarted.class) {
+		if (isOfFailure(annotation)) {
 			return HandlerArgument.OF_FAILURE;
 		}
 		return (annotation == Stopped.class) ? HandlerArgument.OF_STOP : HandlerArgument.OF_NOTHING;
@@ -52,7 +53,7 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 	private static HookMethod of(HandlerClass handlerClass, Method method, Class<? extends Annotation> annotation) {
 		HandlerArguments arguments = HandlerArguments.of(handlerClass, method, annotation, available(annotation));
 		HandlerResult result = HandlerResult.of(handlerClass, method);
-		boolean waits = annotation != Stopped.class && annotation != Restarted.class;
+		boolean waits = annotation != Stopped.class && !isOfFailure(annotation);
 		if (result.isStage() ? !waits : !result.isNothing()) {
 			throw handlerClass.refused(
 					"has the @" + annotation.getSimpleName() + " method '" + HandlerClass.describe(method)
@@ -61,6 +62,10 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 					waits ? "Return nothing, or a CompletionStage or Mono to wait for." : "Return nothing.");
 		}
 		return new HookMethod(method, arguments, result);
+	}
+
+	private static boolean isOfFailure(Class<? extends Annotation> annotation) {
+		return annotation == Restarted.class || annotation == Failed.class;
 	}
 
 }

@@ -1,0 +1,142 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringValueResolver;
+
+import io.pyctor.supervision.Backoff;
+import io.pyctor.supervision.Directive;
+import io.pyctor.supervision.FailureLimit;
+import io.pyctor.supervision.Retry;
+import io.pyctor.supervision.SupervisionStrategy;
+
+/**
+ * Makes a strategy of the attributes of a {@link Supervision}, after properties had their
+ * word.
+ */
+final class SupervisionSettings {
+
+	private static final Duration RESTART_BACKOFF = Duration.ofMillis(100);
+
+	private static final Duration SHORTEST = Duration.ofNanos(1);
+
+	private final String subject;
+
+	private final Supervision supervision;
+
+	private final SupervisionOverrides overrides;
+
+	private final StringValueResolver placeholders;
+
+	SupervisionSettings(String subject, Supervision supervision, @Nullable SupervisionOverrides overrides,
+			StringValueResolver placeholders) {
+		this.subject = subject;
+		this.supervision = supervision;
+		this.overrides = (overrides != null) ? overrides : SupervisionOverrides.NONE;
+		this.placeholders = placeholders;
+	}
+
+	/**
+	 * Return the strategy.
+	 * @throws ActorComponentException if the attributes do not make sense together
+	 */
+	SupervisionStrategy strategy() {
+		Directive directive = or(this.overrides.directive(), this.supervision.value());
+		Map<Class<? extends Throwable>, Directive> byType = new HashMap<>();
+		add(byType, Directive.RESUME, this.overrides.resumeOn(), this.supervision.resumeOn());
+		add(byType, Directive.RESTART, this.overrides.restartOn(), this.supervision.restartOn());
+		add(byType, Directive.STOP, this.overrides.stopOn(), this.supervision.stopOn());
+		boolean restarts = directive == Directive.RESTART || byType.containsValue(Directive.RESTART);
+		SupervisionStrategy strategy = new SupervisionStrategy(directive, byType, limit(), backoff(restarts), retry());
+		// The default is known by its identity.
+		return strategy.equals(SupervisionStrategy.resume()) ? SupervisionStrategy.resume() : strategy;
+	}
+
+	private void add(Map<Class<? extends Throwable>, Directive> byType, Directive directive,
+			@Nullable List<Class<? extends Throwable>> override, Class<? extends Throwable>[] attribute) {
+		for (Class<? extends Throwable> type : or(override, Arrays.asList(attribute))) {
+			Directive other = byType.put(type, directive);
+			if (other != null && other != directive) {
+				throw refused(
+						"says of " + type.getName() + " that the actor is to " + lower(other) + " and to "
+								+ lower(directive),
+						"Name each class of failures once, in 'resumeOn', 'restartOn' or 'stopOn'.");
+			}
+		}
+	}
+
+	private static String lower(Directive directive) {
+		return directive.name().toLowerCase(Locale.ROOT);
+	}
+
+	private Optional<FailureLimit> limit() {
+		int failures = or(this.overrides.maxFailures(), this.supervision.maxFailures());
+		if (failures < 0) {
+			throw refused("has 'maxFailures' " + failures + ", which is negative",
+					"Say how many failures are too many, or 0 for no limit.");
+		}
+		Duration within = time(this.overrides.within(), "within", this.supervision.within(), SHORTEST)
+			.orElse(Duration.ofMinutes(1));
+		return (failures > 0) ? Optional.of(new FailureLimit(failures, within)) : Optional.empty();
+	}
+
+	private Backoff backoff(boolean restarts) {
+		Optional<Duration> said = time(this.overrides.backoff(), "backoff", this.supervision.backoff(), Duration.ZERO);
+		Duration initial = said.orElse(restarts ? RESTART_BACKOFF : Duration.ZERO);
+		return initial.isZero() ? Backoff.none() : backoff("backoff", initial, said.isPresent());
+	}
+
+	private Retry retry() {
+		int retries = or(this.overrides.retries(), this.supervision.retries());
+		if (retries < 0) {
+			throw refused("has 'retries' " + retries + ", which is negative",
+					"Say how often a message that failed is tried again, or 0 for never.");
+		}
+		Optional<Duration> initial = time(this.overrides.retryBackoff(), "retryBackoff",
+				this.supervision.retryBackoff(), Duration.ZERO);
+		return (retries > 0) ? new Retry(retries, backoff("retryBackoff", initial.orElse(Duration.ZERO), true))
+				: Retry.never();
+	}
+
+	private Backoff backoff(String attribute, Duration initial, boolean said) {
+		Duration max = time(this.overrides.maxBackoff(), "maxBackoff", this.supervision.maxBackoff(), Duration.ZERO)
+			.orElse(Duration.ofSeconds(30));
+		if (!said && initial.compareTo(max) > 0) {
+			// Nobody has asked for so long a wait.
+			return backoff(attribute, max, true);
+		}
+		try {
+			return new Backoff(initial, max, or(this.overrides.backoffFactor(), this.supervision.backoffFactor()),
+					or(this.overrides.jitter(), this.supervision.jitter()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused("cannot wait as it says ('" + attribute + "'): " + ex.getMessage(),
+					"Let 'backoff' and 'retryBackoff' be no longer than 'maxBackoff', 'backoffFactor' at least 1, "
+							+ "and 'jitter' from 0 to 1.");
+		}
+	}
+
+	private Optional<Duration> time(@Nullable Duration override, String attribute, String text, Duration minimum) {
+		return (override != null) ? Optional.of(override)
+				: new DurationAttribute(this.subject, "@Supervision(" + attribute + ")", text).read(minimum,
+						this.placeholders);
+	}
+
+	private ActorComponentException refused(String what, String action) {
+		return new ActorComponentException(this.subject + " has a supervision that " + what + ".",
+				action + " Look at @Supervision and at the properties 'pyctor.actors.<name>.supervision'.");
+	}
+
+	private static <T> T or(@Nullable T override, T attribute) {
+		return (override != null) ? override : attribute;
+	}
+
+}
