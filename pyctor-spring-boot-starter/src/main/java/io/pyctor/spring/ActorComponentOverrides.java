@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 
 /**
@@ -18,6 +19,7 @@ import io.pyctor.Overflow;
  * come.
  * @param overflow What happens to a message that finds no place, where there is a
  * capacity.
+ * @param priority Class that says which messages come before others.
  * @param idleTimeout Time without a message after which an actor of a keyed component is
  * passivated.
  * @param maxActive Number of actors of a keyed component that should be active at once at
@@ -33,13 +35,13 @@ import io.pyctor.Overflow;
  */
 public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean blocking,
 		@Nullable Duration askTimeout, @Nullable Integer capacity, @Nullable Overflow overflow,
-		@Nullable Duration idleTimeout, @Nullable Integer maxActive, @Nullable Boolean propagateContext,
-		@Nullable Boolean tellAfterCommit, @Nullable Integer instances, @Nullable String instanceKey,
-		@Nullable SupervisionOverrides supervision) {
+		@Nullable Class<? extends MessagePriority> priority, @Nullable Duration idleTimeout,
+		@Nullable Integer maxActive, @Nullable Boolean propagateContext, @Nullable Boolean tellAfterCommit,
+		@Nullable Integer instances, @Nullable String instanceKey, @Nullable SupervisionOverrides supervision) {
 
 	/** Leaves every attribute as it is. */
 	public static final ActorComponentOverrides NONE = new ActorComponentOverrides(null, null, null, null, null, null,
-			null, null, null, null, null, null);
+			null, null, null, null, null, null, null);
 
 	/**
 	 * Return these overrides, completed by what holds for every component.
@@ -49,7 +51,7 @@ public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean
 	 */
 	public ActorComponentOverrides withDefaults(boolean propagateContext, boolean tellAfterCommit) {
 		return new ActorComponentOverrides(this.start, this.blocking, this.askTimeout, this.capacity, this.overflow,
-				this.idleTimeout, this.maxActive, orTrue(this.propagateContext, propagateContext),
+				this.priority, this.idleTimeout, this.maxActive, orTrue(this.propagateContext, propagateContext),
 				orTrue(this.tellAfterCommit, tellAfterCommit), this.instances, this.instanceKey, this.supervision);
 	}
 

@@ -21,7 +21,8 @@ final class MailboxAttributes {
 	 */
 	static MailboxOptions read(String subject, ActorComponent component, ActorComponentOverrides overrides) {
 		MailboxOptions mailbox = bound(subject, component, overrides);
-		Class<? extends MessagePriority> priority = component.priority();
+		Class<? extends MessagePriority> override = overrides.priority();
+		Class<? extends MessagePriority> priority = (override != null) ? override : component.priority();
 		if (priority == MessagePriority.class) {
 			return mailbox;
 		}
@@ -39,8 +40,8 @@ final class MailboxAttributes {
 		}
 		catch (BeanInstantiationException ex) {
 			throw new ActorComponentException(
-					subject + " has @ActorComponent(priority) with " + priority.getName()
-							+ ", of which no object can be made: " + ex.getMessage() + ".",
+					subject + " has the priority " + priority.getName() + ", of which no object can be made: "
+							+ ex.getMessage() + ".",
 					"Give the class a constructor without parameters, and make it static if it is nested.", ex);
 		}
 	}

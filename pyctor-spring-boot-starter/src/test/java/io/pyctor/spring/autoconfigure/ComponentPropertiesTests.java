@@ -144,6 +144,15 @@ class ComponentPropertiesTests {
 	}
 
 	@Test
+	void priorityIsAsPropertiesSay() {
+		this.contextRunner
+			.withPropertyValues("pyctor.actors.order-desk.priority=" + Greatest.class.getName(),
+					"pyctor.actors.order-desk.capacity=7")
+			.run((context) -> assertThat(mailbox(context.getBean(ActorComponentRegistry.class), "orderDesk"))
+				.hasToString("bounded(7, REJECT) with priorities"));
+	}
+
+	@Test
 	void boundOfTheAnnotationCanBeTakenAway() {
 		this.contextRunner.withUserConfiguration(Bounded.class)
 			.withPropertyValues("pyctor.actors.bounded.capacity=0")

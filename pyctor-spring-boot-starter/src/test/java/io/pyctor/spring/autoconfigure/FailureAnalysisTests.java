@@ -99,8 +99,7 @@ class FailureAnalysisTests {
 	void priorityOfWhichNoObjectCanBeMadeNamesTheClassAndTheWayOut(CapturedOutput output) {
 		fail(UnmadePriority.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains(UnmadePriority.class.getName() + ") has @ActorComponent(priority) with "
-					+ PriorityWithParameter.class.getName())
+			.contains(UnmadePriority.class.getName() + ") has the priority " + PriorityWithParameter.class.getName())
 			.contains("a constructor without parameters");
 	}
 
