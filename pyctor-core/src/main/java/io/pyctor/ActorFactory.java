@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.util.Optional;
+
 /**
  * Makes the objects behind an actor, and gets them back. For those who have to do
  * something at the end of an object's life, such as a container that calls its destroy
@@ -22,6 +24,16 @@ public interface ActorFactory {
 	 */
 	default ActorOptions options() {
 		return ActorOptions.defaults();
+	}
+
+	/**
+	 * Return what makes the children that the actors behind these objects create by their
+	 * class. By default it is the {@linkplain ActorSystemBuilder#factories resolver} of
+	 * the system; a container within another has its own.
+	 * @return the resolver, or nothing for that of the system
+	 */
+	default Optional<ActorFactoryResolver> resolver() {
+		return Optional.empty();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -93,7 +94,10 @@ class DefaultActorContext implements ActorContext {
 	}
 
 	private ActorFactoryResolver factories() {
-		return this.cell.system().settings().factories();
+		ActorFactory own = this.cell.factoryOrNull();
+		return Optional.ofNullable(own)
+			.flatMap(ActorFactory::resolver)
+			.orElseGet(() -> this.cell.system().settings().factories());
 	}
 
 	@Override

@@ -213,6 +213,11 @@ final class KeyedActivation implements ActorFactory {
 	}
 
 	@Override
+	public Optional<ActorFactoryResolver> resolver() {
+		return this.host.factory().resolver();
+	}
+
+	@Override
 	public void release(Actor actor) {
 		this.host.releaseObject(actor);
 	}

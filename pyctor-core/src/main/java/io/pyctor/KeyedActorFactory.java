@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.util.Optional;
+
 /**
  * Makes the objects behind keyed actors, and gets them back. Called by many threads at
  * once, each time in the first turn of the actor that the object is for, so it may take
@@ -16,6 +18,15 @@ public interface KeyedActorFactory {
 	 * gets this as the answer
 	 */
 	Actor create(String key);
+
+	/**
+	 * Return what makes the children that the actors behind these objects create by their
+	 * class, see {@link ActorFactory#resolver()}.
+	 * @return the resolver, or nothing for that of the system
+	 */
+	default Optional<ActorFactoryResolver> resolver() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Take an object back after its last callback. What this throws is logged.

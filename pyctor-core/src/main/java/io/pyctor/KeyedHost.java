@@ -57,6 +57,10 @@ final class KeyedHost implements KeyedActors {
 		this.sweep = options.idleTimeout().map((timeout) -> new KeyedSweep(this, this.bound, timeout));
 	}
 
+	KeyedActorFactory factory() {
+		return this.factory;
+	}
+
 	/** The parent has its cell, which nobody uses yet. */
 	void adoptedBy(ActorCell parent) {
 		this.parent = parent;

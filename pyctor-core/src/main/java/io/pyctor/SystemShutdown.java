@@ -49,9 +49,16 @@ final class SystemShutdown {
 		if (timeout.isNegative()) {
 			throw new IllegalArgumentException("'timeout' must not be negative (was " + timeout + ")");
 		}
+		if (this.begun.get()) {
+			return;
+		}
+		// Before it has begun: what is refused from then on is part of the account.
+		long processedBefore = processed();
+		long deadLettersBefore = this.system.deadLetterSink().total();
 		if (this.begun.compareAndSet(false, true)) {
 			try {
-				start(() -> run(timeout), "pyctor-" + this.system.name() + "-shutdown");
+				start(() -> run(timeout, processedBefore, deadLettersBefore),
+						"pyctor-" + this.system.name() + "-shutdown");
 			}
 			catch (Throwable ex) {
 				// There is no thread for it now: it can be tried again.
@@ -65,10 +72,8 @@ final class SystemShutdown {
 		this.allEnded.countDown();
 	}
 
-	private void run(Duration timeout) {
+	private void run(Duration timeout, long processedBefore, long deadLettersBefore) {
 		long start = System.nanoTime();
-		long processedBefore = processed();
-		long deadLettersBefore = this.system.deadLetterSink().total();
 		stopRoots();
 		List<String> abandoned = awaitEnd(timeout) ? List.of() : interrupt(timeout);
 		closeThreads();

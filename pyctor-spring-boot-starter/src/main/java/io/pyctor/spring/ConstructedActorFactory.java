@@ -1,5 +1,7 @@
 package io.pyctor.spring;
 
+import java.util.Optional;
+
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -7,6 +9,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorFactoryResolver;
 import io.pyctor.ActorOptions;
 
 /**
@@ -49,6 +52,12 @@ final class ConstructedActorFactory implements ActorFactory {
 			destroy(object);
 			throw ex;
 		}
+	}
+
+	/** The context of the component, which may have a parent that has the system. */
+	@Override
+	public Optional<ActorFactoryResolver> resolver() {
+		return Optional.of((type, arguments) -> this.beanFactory.getBean(ActorFactories.class).of(type, arguments));
 	}
 
 	@Override

@@ -1,11 +1,14 @@
 package io.pyctor.spring;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorFactoryResolver;
 import io.pyctor.ActorOptions;
 
 /**
@@ -48,6 +51,12 @@ final class SpringActorFactory implements ActorFactory {
 			destroy(object);
 			throw ex;
 		}
+	}
+
+	/** The context of the component, which may have a parent that has the system. */
+	@Override
+	public Optional<ActorFactoryResolver> resolver() {
+		return Optional.of((type, arguments) -> this.beanFactory.getBean(ActorFactories.class).of(type, arguments));
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package io.pyctor.spring;
 
+import java.util.Optional;
+
 import io.pyctor.Actor;
+import io.pyctor.ActorFactoryResolver;
 import io.pyctor.KeyedActorFactory;
 
 /**
@@ -21,6 +24,11 @@ final class SpringKeyedActorFactory implements KeyedActorFactory {
 	@Override
 	public Actor create(String key) {
 		return this.objects.create(this.keyType.keyOf(key));
+	}
+
+	@Override
+	public Optional<ActorFactoryResolver> resolver() {
+		return this.objects.resolver();
 	}
 
 	@Override

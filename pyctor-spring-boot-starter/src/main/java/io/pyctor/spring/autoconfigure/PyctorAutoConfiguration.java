@@ -6,6 +6,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
@@ -65,7 +66,8 @@ public final class PyctorAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	// Each context has its own, for the components of its own.
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	Actors actors(ActorComponentRegistry registry) {
 		return registry.actors();
 	}

@@ -43,6 +43,12 @@ final class ActorEventListener implements GenericApplicationListener {
 		return this.methods.stream().anyMatch((method) -> method.listensTo(eventType));
 	}
 
+	/** On another thread there is neither the publisher's transaction nor its order. */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		Object message = (event instanceof PayloadApplicationEvent<?> carrier) ? carrier.getPayload() : event;
