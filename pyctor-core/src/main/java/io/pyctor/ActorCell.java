@@ -173,6 +173,11 @@ class ActorCell extends LocalActorRef {
 	/** Stop after the messages that wait already. Any thread. */
 	void stop() {
 		tellSystem(SystemMessage.STOP, system().nobody());
+		toldToStop();
+	}
+
+	/** The word to stop is in the mailbox. Any thread. */
+	void toldToStop() {
 		// Behind nothing, it need not wait for the end of a back-off: see Recovery.
 		VarHandle.fullFence();
 		if (isHeldUp()) {

@@ -30,6 +30,10 @@ final class ActorTermination {
 		if (reason == TerminationReason.STOPPED && !now && cell.type.isPool() && Pool.of(cell).drain()) {
 			return;
 		}
+		KeyedHost keyed = cell.keyedHost();
+		if (reason == TerminationReason.STOPPED && !now && keyed != null && keyed.drain()) {
+			return;
+		}
 		boolean shutdown = reason == TerminationReason.STOPPED && cell.system().isShutdown();
 		Terminated farewell = new Terminated(cell, shutdown ? TerminationReason.SHUTDOWN : reason,
 				Optional.ofNullable(cause));

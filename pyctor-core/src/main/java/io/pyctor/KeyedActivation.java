@@ -65,6 +65,9 @@ final class KeyedActivation implements ActorFactory {
 	/** Why it failed, if it did. In the cell's turn. */
 	private @Nullable Terminated failure;
 
+	/** Whether it was told to stop for good. */
+	private volatile boolean stopped;
+
 	/** Guarded by the monitor. */
 	private boolean ended;
 
@@ -89,6 +92,7 @@ final class KeyedActivation implements ActorFactory {
 		this.ref = ref;
 		this.used = host.clock();
 		this.waiting = new ArrayList<>(first);
+		this.stopped = KeyedHost.indexOfLast(first) >= 0;
 	}
 
 	// Telling it something
@@ -256,6 +260,20 @@ final class KeyedActivation implements ActorFactory {
 		while (this.gate != 0) {
 			Thread.yield();
 		}
+	}
+
+	/** The word to stop for good is in the mailbox, or waits. */
+	void toldToStop() {
+		this.stopped = true;
+		ActorCell cell = this.cell;
+		if (cell != null) {
+			cell.toldToStop();
+		}
+	}
+
+	/** Whether what it leaves behind was told after the word to stop for good. */
+	boolean wasToldToStop() {
+		return this.stopped;
 	}
 
 	/** The cell has had its last callback and will now leave behind what still waits. */

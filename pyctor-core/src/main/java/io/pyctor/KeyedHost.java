@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * There is one entry for each key that has an actor. It is replaced only by the thread on
  * which that actor has ended for good, and added only where there is none: so there never
  * are two.
+ * <p>
+ * Who is told to stop has to do what it was told before. So when the parent is, there is
+ * no actor any more for a key that has none, but those that wait for their place begin
+ * yet, and those for whom something waited while their predecessor ended.
  */
 final class KeyedHost implements KeyedActors {
 
@@ -42,6 +47,9 @@ final class KeyedHost implements KeyedActors {
 	private final KeyedBound bound;
 
 	private final Optional<KeyedSweep> sweep;
+
+	/** Whether the parent was told to stop and ends when there is no activation. */
+	private volatile boolean draining;
 
 	@SuppressWarnings("NullAway.Init")
 	private ActorCell parent;
@@ -125,11 +133,21 @@ final class KeyedHost implements KeyedActors {
 				if (!isWorthAnActor(envelope)) {
 					return;
 				}
+				if (isClosed()) {
+					this.system.refuse(ref, envelope);
+					return;
+				}
 				KeyedActivation fresh = new KeyedActivation(this, ref, List.of(envelope));
 				activation = this.activations.putIfAbsent(ref.name(), fresh);
 				if (activation == null) {
 					ref.found(fresh);
 					begin(fresh);
+					// Who drains looks for it after it said so: one of the two sees the
+					// other.
+					VarHandle.fullFence();
+					if (this.draining) {
+						stopForGood(ref);
+					}
 					return;
 				}
 			}
@@ -146,13 +164,18 @@ final class KeyedHost implements KeyedActors {
 	 */
 	boolean accepts(KeyedRef ref) {
 		KeyedActivation activation = this.activations.get(ref.name());
-		return (activation != null) ? !activation.isFull() : !this.system.isShutdown() && !this.parent.isStopping();
+		return (activation != null) ? !activation.isFull() : !isClosed();
+	}
+
+	/** Whether no key gets an actor that has none. */
+	private boolean isClosed() {
+		return this.draining || this.system.isShutdown() || this.parent.isStopping();
 	}
 
 	/** What only says that an actor shall stop makes none. */
 	private static boolean isWorthAnActor(Envelope envelope) {
 		return envelope.isOfUser() ? !(envelope.message instanceof PoisonPill)
-				: envelope.message instanceof SystemMessage.Tick;
+				: envelope.message instanceof SystemMessage.Tick tick && !tick.schedule().isCancelled();
 	}
 
 	void stop(KeyedRef ref) {
@@ -212,14 +235,16 @@ final class KeyedHost implements KeyedActors {
 			this.activations.remove(activation.ref.name(), activation);
 			told.addAll(rest);
 		});
-		told.forEach((envelope) -> this.system.refuse(activation.ref, envelope));
+		refuse(activation.ref, told);
+		endIfDrained();
+	}
+
+	private void refuse(KeyedRef ref, List<Envelope> told) {
+		told.forEach((envelope) -> this.system.refuse(ref, envelope));
 	}
 
 	/** Make the cell of an activation; null when there are to be no more. */
 	@Nullable ActorCell newCell(KeyedActivation activation) {
-		if (this.system.isShutdown()) {
-			return null;
-		}
 		return this.parent.children().add(this.unborn, activation, activation.ref.name(), this.options.actorOptions());
 	}
 
@@ -274,7 +299,8 @@ final class KeyedHost implements KeyedActors {
 			return;
 		}
 		KeyedActivation[] heir = new KeyedActivation[1];
-		activation.end((rest) -> heir[0] = replace(activation, rest));
+		List<Envelope> late = new ArrayList<>();
+		activation.end((rest) -> heir[0] = replace(activation, inTime(activation, rest, late)));
 		KeyedActivation next = this.bound.left(activation, cell.endReason());
 		if (next != null) {
 			start(next);
@@ -282,6 +308,37 @@ final class KeyedHost implements KeyedActors {
 		if (heir[0] != null) {
 			begin(heir[0]);
 		}
+		refuse(activation.ref, late);
+		endIfDrained();
+	}
+
+	/**
+	 * Return what the next activation is to be told; while the host drains, that ends
+	 * with the word to stop.
+	 * @param rest what an activation has not come to
+	 * @param late gets what was told too late
+	 */
+	private List<Envelope> inTime(KeyedActivation activation, List<Envelope> rest, List<Envelope> late) {
+		int last = indexOfLast(rest);
+		if (last < 0 && !activation.wasToldToStop()) {
+			List<Envelope> told = new ArrayList<>(rest);
+			if (this.draining) {
+				told.add(new Envelope.OfSystem(SystemMessage.STOP_FOR_GOOD, this.system.nobody()));
+			}
+			return told;
+		}
+		late.addAll(rest.subList(last + 1, rest.size()));
+		return rest.subList(0, last + 1);
+	}
+
+	/** Where the word to stop for good is, or a negative number. */
+	static int indexOfLast(List<Envelope> told) {
+		for (int i = 0; i < told.size(); i++) {
+			if (told.get(i).message instanceof SystemMessage.Stop stop && stop.forGood()) {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 	private @Nullable KeyedActivation replace(KeyedActivation activation, List<Envelope> rest) {
@@ -305,6 +362,48 @@ final class KeyedHost implements KeyedActors {
 			return new Envelope.OfSystem(message, envelope.sender);
 		}
 		return envelope.copy();
+	}
+
+	// The end of all
+
+	/**
+	 * The parent was told to stop: everything that keys were told before has to be
+	 * handled yet.
+	 * @return whether the parent has to wait for that
+	 */
+	boolean drain() {
+		if (!this.draining) {
+			this.draining = true;
+			VarHandle.fullFence();
+			this.activations.values().forEach((activation) -> stopForGood(activation.ref));
+		}
+		if (isEmpty()) {
+			return false;
+		}
+		Signals.lookAgain(this.parent);
+		return true;
+	}
+
+	boolean isDraining() {
+		return this.draining;
+	}
+
+	private void stopForGood(KeyedRef ref) {
+		Envelope stop = new Envelope.OfSystem(SystemMessage.STOP_FOR_GOOD, this.system.nobody());
+		for (KeyedActivation activation = this.activations
+			.get(ref.name()); activation != null; activation = this.activations.get(ref.name())) {
+			if (activation.offer(stop) || activation.keep(stop)) {
+				activation.toldToStop();
+				return;
+			}
+		}
+	}
+
+	private void endIfDrained() {
+		VarHandle.fullFence();
+		if (this.draining && isEmpty()) {
+			Signals.send(this.parent, new Signal.Drained());
+		}
 	}
 
 	/** There will be no activation any more. */

@@ -108,6 +108,16 @@ abstract sealed class Signal {
 
 	}
 
+	/** The parent of keyed actors was told to stop, and there is none any more. */
+	static final class Drained extends Signal {
+
+		@Override
+		void obey(ActorCell cell) {
+			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
+		}
+
+	}
+
 	/** A stage that the cell awaits has completed. */
 	static final class StageCompleted extends Signal {
 

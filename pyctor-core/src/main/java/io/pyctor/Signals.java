@@ -102,11 +102,15 @@ final class Signals {
 	}
 
 	/**
-	 * For its children to end, for a stage, for a worker that is free, or for a time
-	 * after a failure.
+	 * For its children to end, for keyed actors to be through, for a stage, for a worker
+	 * that is free, or for a time after a failure.
 	 */
 	private static boolean mustWait(ActorCell cell) {
 		if (cell.isStopping() || (cell.type.isPool() && Pool.of(cell).mustWait())) {
+			return true;
+		}
+		KeyedHost keyed = cell.keyedHost();
+		if (keyed != null && keyed.isDraining()) {
 			return true;
 		}
 		CellExtras extras = cell.extrasOrNull();

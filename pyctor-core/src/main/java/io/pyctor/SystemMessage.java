@@ -13,8 +13,11 @@ sealed interface SystemMessage {
 	record Wake() implements SystemMessage {
 	}
 
-	/** Stop after what was told before. */
-	record Stop() implements SystemMessage {
+	/**
+	 * Stop after what was told before. For good if what was told later is not for the
+	 * next actor of a key either: there is to be none.
+	 */
+	record Stop(boolean forGood) implements SystemMessage {
 	}
 
 	/** A scheduled message is due. */
@@ -41,7 +44,9 @@ sealed interface SystemMessage {
 
 	Wake WAKE = new Wake();
 
-	Stop STOP = new Stop();
+	Stop STOP = new Stop(false);
+
+	Stop STOP_FOR_GOOD = new Stop(true);
 
 	Retire RETIRE = new Retire();
 

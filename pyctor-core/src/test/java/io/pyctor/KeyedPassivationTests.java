@@ -149,6 +149,25 @@ class KeyedPassivationTests extends WithActorSystem {
 	}
 
 	@Test
+	void scheduleOfAnActorThatPassivatesItselfMakesNoNextOne() {
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("go")) {
+				ActorCell cell = (ActorCell) this.system.find("/user/cart/a").orElseThrow();
+				self.context().passivate();
+				self.scheduleTell(self.self(), "tick", Schedule.after(Duration.ZERO));
+				eventually().until(() -> cell.inMailbox() == 1);
+			}
+			else {
+				this.events.add(message.toString());
+			}
+		}), KeyedOptions.defaults().actorOptions(ActorOptions.defaults().blocking()));
+		carts.of("a").tell("go");
+		eventually().until(() -> carts.snapshot().passivations() == 1);
+		assertThat(((KeyedHost) carts).isEmpty()).isTrue();
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
 	void actorThatPassivatesItselfKeepsWhatWaits() {
 		CountDownLatch told = new CountDownLatch(1);
 		KeyedActors carts = carts((key) -> {
