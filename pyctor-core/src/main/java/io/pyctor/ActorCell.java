@@ -216,7 +216,10 @@ class ActorCell extends LocalActorRef {
 	void refuseAll() {
 		CellExtras extras = this.extras;
 		Stash stash = (extras != null) ? extras.stashOrNull() : null;
-		if (stash != null) {
+		if (stash != null && endReason() == TerminationReason.PASSIVATED) {
+			stash.leaveBehind(this);
+		}
+		else if (stash != null) {
 			stash.refuseAll(this);
 		}
 		if (this.turn != null) {

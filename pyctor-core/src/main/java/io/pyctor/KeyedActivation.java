@@ -85,6 +85,9 @@ final class KeyedActivation implements ActorFactory {
 	/** Whether it was asked to go and has neither gone nor refused. */
 	boolean asked;
 
+	/** In which look it was asked, or refused. */
+	int look = -1;
+
 	boolean gone;
 
 	KeyedActivation(KeyedHost host, KeyedRef ref, List<Envelope> first) {
@@ -245,12 +248,13 @@ final class KeyedActivation implements ActorFactory {
 	 * or somebody is about to tell it something. In the cell's turn.
 	 * @param unusedSince the time since which it must not have been used
 	 * @param nothingWaits whether its mailbox is empty
+	 * @param holds whether it has put messages aside, for which it waits for others
 	 */
-	boolean goes(long unusedSince, boolean nothingWaits) {
-		if (nothingWaits && used() < unusedSince && GATE.compareAndSet(this, OPEN, 0)) {
+	boolean goes(long unusedSince, boolean nothingWaits, boolean holds) {
+		if (nothingWaits && !holds && used() < unusedSince && GATE.compareAndSet(this, OPEN, 0)) {
 			return true;
 		}
-		this.host.stays(this);
+		this.host.stays(this, holds);
 		return false;
 	}
 

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Those that may have to go are in a list, the one that was used least recently first.
  * Who uses one does not touch the list: it is found to be out of its place, and put at
- * the end, when its turn to go would have come.
+ * the end, when its turn to go would have come. So is one that is busy then.
  */
 final class KeyedBound {
 
-	/** How many that are busy are passed over for one that is idle. */
+	/**
+	 * How many that are busy are passed over for one that is idle; and once between two
+	 * looks as many as there are.
+	 */
 	private static final int PASSED_OVER = 16;
 
 	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -34,6 +37,15 @@ final class KeyedBound {
 
 	/** Those among them that were asked to go. */
 	private int asked;
+
+	/** Those that were asked before the last look: nobody counts on them any more. */
+	private int overdue;
+
+	/** How often it was decided to look. */
+	private int looks;
+
+	/** How many may be passed over before the next look, beside the few each time. */
+	private int walk;
 
 	private long activations;
 
@@ -71,8 +83,8 @@ final class KeyedBound {
 				return true;
 			}
 			this.waiting.add(activation);
-			leaving = choose();
 			lookLater();
+			leaving = choose();
 			if (this.asked == 0) {
 				// Nobody can go.
 				this.waiting.removeLast();
@@ -100,12 +112,16 @@ final class KeyedBound {
 		return (this.active < this.max) ? next() : null;
 	}
 
-	/** An activation that was asked to go does not: it is in use. */
-	void stays(KeyedActivation activation) {
+	/**
+	 * An activation that was asked to go does not: it is in use, or holds messages and is
+	 * not asked again before the next look.
+	 */
+	void stays(KeyedActivation activation, boolean holds) {
 		List<KeyedActivation> leaving;
 		synchronized (this) {
 			notAsked(activation);
 			list(activation);
+			activation.look = holds ? this.looks : this.looks - 1;
 			leaving = choose();
 		}
 		ask(leaving);
@@ -153,6 +169,7 @@ final class KeyedBound {
 	private void markAsked(KeyedActivation activation) {
 		unlist(activation);
 		activation.asked = true;
+		activation.look = this.looks;
 		this.asked++;
 	}
 
@@ -160,12 +177,15 @@ final class KeyedBound {
 		if (activation.asked) {
 			activation.asked = false;
 			this.asked--;
+			if (activation.look != this.looks) {
+				this.overdue--;
+			}
 		}
 	}
 
 	/** Choose as many as are needed beside those that were asked before. */
 	private List<KeyedActivation> choose() {
-		int needed = this.waiting.size() + Math.max(0, this.active - this.max) - this.asked;
+		int needed = this.waiting.size() + Math.max(0, this.active - this.max) - (this.asked - this.overdue);
 		if (needed <= 0) {
 			return List.of();
 		}
@@ -184,22 +204,25 @@ final class KeyedBound {
 		int passedOver = 0;
 		int steps = 2 * this.listed + PASSED_OVER;
 		KeyedActivation candidate = this.first;
-		while (candidate != null && passedOver < PASSED_OVER && steps-- > 0) {
+		while (candidate != null && (passedOver < PASSED_OVER || this.walk > 0) && steps-- > 0) {
 			KeyedActivation next = candidate.next;
-			if (candidate.used() >= candidate.placed && next != null) {
-				unlist(candidate);
-				list(candidate);
-			}
-			else {
+			if (candidate.used() < candidate.placed || next == null) {
 				ActorState state = candidate.state();
-				if (state == ActorState.IDLE) {
+				boolean refused = candidate.look == this.looks;
+				if (state == ActorState.IDLE && !refused) {
 					return candidate;
 				}
-				if (state == ActorState.BUSY && busy == null) {
+				if (state == ActorState.BUSY && !refused && busy == null) {
 					// It may be done with what it has when it is asked.
 					busy = candidate;
 				}
-				passedOver++;
+				if (++passedOver > PASSED_OVER) {
+					this.walk--;
+				}
+			}
+			if (next != null) {
+				unlist(candidate);
+				list(candidate);
 			}
 			candidate = next;
 		}
@@ -253,6 +276,9 @@ final class KeyedBound {
 	/** Look again in a while, since who is asked may not come to it. */
 	private void lookLater() {
 		if (!this.looking) {
+			this.looks++;
+			this.overdue = this.asked;
+			this.walk = this.listed;
 			Timers timers = this.host.system().timers();
 			this.looking = timers.schedule(new Timers.Timer() {
 
@@ -279,10 +305,10 @@ final class KeyedBound {
 				}
 			}
 			this.endsAtLastLook = this.ends;
-			leaving = choose();
 			if (!this.waiting.isEmpty() || this.active > this.max) {
 				lookLater();
 			}
+			leaving = choose();
 		}
 		excess.forEach(this.host::start);
 		ask(leaving);

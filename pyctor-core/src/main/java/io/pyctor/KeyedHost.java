@@ -259,9 +259,9 @@ final class KeyedHost implements KeyedActors {
 		}
 	}
 
-	/** An activation that was asked to go is in use. */
-	void stays(KeyedActivation activation) {
-		this.bound.stays(activation);
+	/** An activation that was asked to go is in use, or holds messages. */
+	void stays(KeyedActivation activation, boolean holds) {
+		this.bound.stays(activation, holds);
 	}
 
 	/** The cell of an activation will now leave behind what still waits. */

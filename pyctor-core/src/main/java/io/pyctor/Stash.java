@@ -85,6 +85,13 @@ final class Stash {
 		return stash != null && !stash.ready.isEmpty();
 	}
 
+	/** Whether something was put aside, or taken out and not handled yet. */
+	static boolean holds(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		return stash != null && !(stash.kept.isEmpty() && stash.ready.isEmpty());
+	}
+
 	/** What was taken out and is being handled, or was handled last. */
 	static @Nullable Envelope current(ActorCell cell) {
 		CellExtras extras = cell.extrasOrNull();
@@ -113,6 +120,16 @@ final class Stash {
 		this.current = envelope;
 		cell.turn().handleStashed(cell, envelope);
 		return true;
+	}
+
+	/** The actor of a key has ended, and the next one begins with this. */
+	void leaveBehind(ActorCell cell) {
+		while (!this.ready.isEmpty()) {
+			cell.leftBehind(this.ready.remove());
+		}
+		while (!this.kept.isEmpty()) {
+			cell.leftBehind(this.kept.remove());
+		}
 	}
 
 	/** The cell has ended. */

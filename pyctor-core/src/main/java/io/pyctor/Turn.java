@@ -283,7 +283,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			report.worker().report();
 		}
 		else if (envelope.message instanceof SystemMessage.Passivate asked) {
-			if (asked.activation().goes(asked.unusedSince(), after(envelope) == null)) {
+			if (asked.activation().goes(asked.unusedSince(), after(envelope) == null, Stash.holds(cell))) {
 				ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
 			}
 		}

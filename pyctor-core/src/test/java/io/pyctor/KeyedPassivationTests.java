@@ -247,6 +247,104 @@ class KeyedPassivationTests extends WithActorSystem {
 	}
 
 	@Test
+	void manyThatAreBusyHoldUpNoNewKey() {
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		KeyedActors carts = carts(blockedBy(mayEnd), bound(100).actorOptions(ActorOptions.defaults().blocking()));
+		IntStream.range(0, 40).forEach((i) -> carts.of("busy" + i).tell("block"));
+		IntStream.range(0, 100).forEach((i) -> tell(carts, "k" + i));
+		assertThat(carts.snapshot().active()).isEqualTo(100);
+		assertThat(carts.snapshot().passivations()).isEqualTo(40);
+		mayEnd.countDown();
+	}
+
+	@Test
+	void whoWasAskedAndDoesNotComeToItIsNotCountedOn() {
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		KeyedActors carts = carts(blockedBy(mayEnd), bound(2).actorOptions(ActorOptions.defaults().blocking()));
+		carts.of("asked").tell("block");
+		CompletableFuture<Object> answer = carts.of("idle").ask("short block", Object.class, LONG);
+		CompletableFuture<Object> other = carts.of("new").ask("x", Object.class, LONG);
+		this.events.add("all told");
+		answer.join();
+		other.join();
+		eventually().untilAsserted(() -> assertThat(stopped()).containsExactly("idle"));
+		mayEnd.countDown();
+	}
+
+	private KeyedActorFactory blockedBy(CountDownLatch mayEnd) {
+		return (key) -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("block")) {
+				await(mayEnd);
+			}
+			else if (message.equals("short block")) {
+				eventually().until(() -> this.events.contains("all told"));
+			}
+			self.tell(sender, message);
+		}).whenStopped((self) -> this.events.add(key + " stopped"));
+	}
+
+	@Test
+	void actorThatHoldsMessagesIsNotPassivatedWhenIdle() {
+		KeyedActors carts = carts(this::stashing, idle(SHORT));
+		carts.of("a").tell("x");
+		tell(carts, "other");
+		eventually().until(() -> carts.snapshot().passivations() == 1);
+		assertThat(carts.snapshot().active()).isEqualTo(1);
+		tell(carts, "other");
+		eventually().until(() -> carts.snapshot().passivations() == 2);
+		carts.of("a").tell("open");
+		eventually().until(() -> carts.snapshot().passivations() == 3);
+		assertThat(this.events).containsExactly("a: x");
+		assertThat(this.deadLetters).isEmpty();
+	}
+
+	@Test
+	void actorThatHoldsMessagesDoesNotGoForAnother() {
+		KeyedActors carts = carts(this::stashing, bound(1));
+		carts.of("a").tell("x");
+		tell(carts, "b", "c");
+		carts.of("a").tell("open");
+		eventually().until(() -> carts.snapshot().active() == 1);
+		eventually().untilAsserted(() -> assertThat(this.events).containsExactly("a: x"));
+		assertThat(this.deadLetters).isEmpty();
+	}
+
+	@Test
+	void actorThatPassivatesItselfHandsOnWhatItHolds() {
+		KeyedActors carts = carts(this::stashing, KeyedOptions.defaults());
+		ActorRef ref = carts.of("a");
+		List.of("x", "y", "go").forEach(ref::tell);
+		eventually().until(() -> carts.snapshot().passivations() == 1);
+		List.of("z", "open").forEach(ref::tell);
+		eventually().untilAsserted(() -> assertThat(this.events).containsExactly("a: x", "a: y", "a: z"));
+		assertThat(carts.snapshot().activations()).isEqualTo(2);
+		assertThat(this.deadLetters).isEmpty();
+	}
+
+	/** Stashes what it is told until it is told to open. */
+	private Actor stashing(String key) {
+		boolean[] open = new boolean[1];
+		return new LambdaActor((self, sender, message) -> {
+			if (message.equals("go")) {
+				self.context().passivate();
+			}
+			else if (message.equals("open")) {
+				open[0] = true;
+				self.unstashAll();
+			}
+			else if (sender.isAsking()) {
+				self.tell(sender, message);
+			}
+			else if (open[0]) {
+				this.events.add(key + ": " + message);
+			}
+			else {
+				self.stash();
+			}
+		});
+	}
+
+	@Test
 	void boundIsExceededForAMomentWhereNobodyComesToAnEnd() {
 		CountDownLatch mayEnd = new CountDownLatch(1);
 		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
