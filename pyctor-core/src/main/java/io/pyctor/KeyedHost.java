@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.pyctor.mailbox.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,8 @@ final class KeyedHost implements KeyedActors {
 					this.system.refuse(ref, envelope);
 					return;
 				}
+				// Who is in the map has to begin.
+				StackRoom.claimDeep();
 				KeyedActivation fresh = new KeyedActivation(this, ref, List.of(envelope));
 				activation = this.activations.putIfAbsent(ref.name(), fresh);
 				if (activation == null) {

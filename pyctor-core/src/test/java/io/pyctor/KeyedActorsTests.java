@@ -309,6 +309,42 @@ class KeyedActorsTests extends WithActorSystem {
 	}
 
 	@Test
+	void firstMessageAtTheEndOfAStackLeavesNoKeyWithoutAnActor() throws Exception {
+		KeyedActors carts = this.system.keyed("cart", LambdaActor.class, (key) -> LambdaActor.echo(),
+				KeyedOptions.defaults());
+		for (int round = 0; round < 10; round++) {
+			AtomicInteger next = new AtomicInteger();
+			String prefix = round + "-";
+			Thread deep = new Thread(null, () -> {
+				try {
+					tellAtTheEndOfTheStack(carts, prefix, next);
+				}
+				catch (StackOverflowError ex) {
+					// As expected.
+				}
+			}, "deep", 256 * 1024);
+			deep.start();
+			deep.join();
+			assertThat(next.get()).isPositive();
+		}
+		eventually().untilAsserted(() -> ((KeyedHost) carts).activations()
+			.forEach((activation) -> assertThat(activation.cell()).as(activation.ref.key).isNotNull()));
+		((KeyedHost) carts).activations()
+			.forEach((activation) -> assertThat(activation.ref.ask("x", String.class, LONG).join()).isEqualTo("x"));
+	}
+
+	/** Each level that unwinds has a little more room than the one before. */
+	private static void tellAtTheEndOfTheStack(KeyedActors carts, String prefix, AtomicInteger next) {
+		try {
+			tellAtTheEndOfTheStack(carts, prefix, next);
+		}
+		catch (StackOverflowError ex) {
+			carts.of(prefix + next.incrementAndGet()).tell("m");
+			throw ex;
+		}
+	}
+
+	@Test
 	void onlyAKeyedActorCanPassivateItself() {
 		Probe probe = Probe.create(this.system, "probe");
 		assertThatIllegalStateException().isThrownBy(() -> {

@@ -12,7 +12,23 @@ public final class StackRoom {
 	@SuppressWarnings("unused")
 	private static final Class<?> KNOWN = StackOverflowError.class;
 
+	/** More than the calls that begin an actor are deep; a frame is small, compiled. */
+	private static final int DEEP = 512;
+
 	private StackRoom() {
+	}
+
+	/**
+	 * Throw a {@link StackOverflowError} now if there is no room for what takes many
+	 * calls, compiled or not.
+	 * @return how deep it looked
+	 */
+	public static int claimDeep() {
+		return descend(DEEP);
+	}
+
+	private static int descend(int depth) {
+		return (depth > 0) ? 1 + descend(depth - 1) : 0;
 	}
 
 	/**
