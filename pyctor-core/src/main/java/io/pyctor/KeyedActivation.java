@@ -134,10 +134,20 @@ final class KeyedActivation implements ActorFactory {
 		return true;
 	}
 
-	/** Whether there is no place for a message now; what has not begun takes it. */
+	/** Whether there is no place for a message now. */
 	boolean isFull() {
+		if ((this.gate & OPEN) == 0 && isFullOutside()) {
+			return true;
+		}
 		ActorCell cell = this.cell;
 		return cell instanceof LimitedCell limited && limited.isFull();
+	}
+
+	/** Whether as many wait for the gate as the mailbox has places. */
+	private synchronized boolean isFullOutside() {
+		MailboxOptions mailbox = options().mailbox();
+		return this.waiting != null && mailbox.isBounded() && mailbox.overflow() == Overflow.REJECT
+				&& this.waiting.stream().filter(LimitedCell::takesPlace).count() >= mailbox.capacity();
 	}
 
 	@SuppressWarnings("NullAway")
@@ -163,11 +173,13 @@ final class KeyedActivation implements ActorFactory {
 	 * @return false if this one has ended, and the next one is there or is to be made
 	 */
 	boolean keep(Envelope envelope) {
+		boolean shut;
 		synchronized (this) {
 			if (this.ended) {
 				return false;
 			}
-			if ((this.gate & OPEN) == 0) {
+			shut = (this.gate & OPEN) == 0;
+			if (shut && !(LimitedCell.takesPlace(envelope) && isFullOutside())) {
 				if (this.waiting == null) {
 					this.waiting = new ArrayList<>(2);
 				}
@@ -175,7 +187,11 @@ final class KeyedActivation implements ActorFactory {
 				return true;
 			}
 		}
-		return offer(envelope);
+		if (!shut) {
+			return offer(envelope);
+		}
+		this.host.reject(this.ref, envelope);
+		return true;
 	}
 
 	// From the first message to the end

@@ -181,6 +181,11 @@ final class KeyedHost implements KeyedActors {
 				: envelope.message instanceof SystemMessage.Tick tick && !tick.schedule().isCancelled();
 	}
 
+	/** There is no place for a message with what waits for an actor to begin. */
+	void reject(KeyedRef ref, Envelope envelope) {
+		this.system.deadLetterSink().publish(ref, envelope.message, envelope.sender, DeadLetterReason.MAILBOX_FULL);
+	}
+
 	void stop(KeyedRef ref) {
 		deliver(ref, new Envelope.OfSystem(SystemMessage.STOP, this.system.nobody()));
 	}

@@ -90,6 +90,14 @@ final class KeyedRef implements ActorRef {
 		this.last = activation;
 	}
 
+	/** The answer to a question for which there was no place before the actor began. */
+	MailboxFullException full(Class<?> messageType) {
+		int capacity = this.host.options().actorOptions().mailbox().capacity();
+		return new MailboxFullException(path() + " did not accept " + messageType.getName()
+				+ ": as many messages wait for its actor to begin as its mailbox has places (capacity " + capacity
+				+ "); ask later, or give it a greater capacity", this, capacity, Duration.ZERO);
+	}
+
 	/** Stop the activation, if there is one. */
 	void stop() {
 		this.host.stop(this);

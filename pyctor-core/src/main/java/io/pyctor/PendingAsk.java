@@ -164,6 +164,9 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		if (letter.actor() instanceof LimitedCell cell && isFull(letter.reason())) {
 			return cell.full(letter.message().getClass());
 		}
+		if (letter.actor() instanceof KeyedRef key && isFull(letter.reason())) {
+			return key.full(letter.message().getClass());
+		}
 		QueueLimit limit = this.system.queueLimit();
 		if (letter.reason() == DeadLetterReason.OVERLOAD && limit != null) {
 			QueueLoad load = limit.load();

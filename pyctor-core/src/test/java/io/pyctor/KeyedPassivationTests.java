@@ -349,6 +349,31 @@ class KeyedPassivationTests extends WithActorSystem {
 	}
 
 	@Test
+	void noMoreWaitForAnActorToBeginThanItsMailboxTakes() {
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		KeyedActors carts = carts(blockedBy(mayEnd), bound(1)
+			.actorOptions(ActorOptions.defaults().blocking().mailbox(MailboxOptions.bounded(2, Overflow.REJECT))));
+		CompletableFuture<Object> busy = carts.of("busy").ask("short block", Object.class, LONG);
+		ActorRef ref = carts.of("waiting");
+		assertThat(IntStream.range(0, 5).filter((i) -> ref.tryTell("x" + i))).containsExactly(0, 1);
+		ref.tell("late");
+		assertThat(deadMessages()).containsExactly("late");
+		assertThat(this.deadLetters.element().reason()).isEqualTo(DeadLetterReason.MAILBOX_FULL);
+		assertThat(ref.ask("question", Object.class, LONG)).failsWithin(LONG)
+			.withThrowableThat()
+			.withCauseInstanceOf(MailboxFullException.class)
+			.withMessageContaining(
+					"as many messages wait for its actor to begin as its mailbox has places (capacity 2)");
+		this.events.add("all told");
+		busy.join();
+		mayEnd.countDown();
+		eventually().until(() -> ref.tryTell("after"));
+		assertThat(this.deadLetters).filteredOn((heard) -> heard.reason() == DeadLetterReason.MAILBOX_FULL)
+			.extracting(Heard::message)
+			.containsExactly("late", "question");
+	}
+
+	@Test
 	void boundIsExceededForAMomentWhereNobodyComesToAnEnd() {
 		CountDownLatch mayEnd = new CountDownLatch(1);
 		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
