@@ -116,8 +116,8 @@ public enum EngineType {
 			case PEKKO_TYPED -> new PekkoTypedEngine();
 			case VERTX -> new VertxEngine();
 			case FIBRY -> new FibryEngine();
-			case VIRTUAL_THREADS -> VirtualThreadEngine.withTransferQueues();
-			case VIRTUAL_THREADS_LOCKING -> VirtualThreadEngine.withLockingQueues();
+			case VIRTUAL_THREADS -> ThreadEngine.virtualWithTransferQueues();
+			case VIRTUAL_THREADS_LOCKING -> ThreadEngine.virtualWithLockingQueues();
 			case FLOOR -> new FloorEngine(Runtime.getRuntime().availableProcessors());
 			case FLOOR_ONE -> new FloorEngine(1);
 		};

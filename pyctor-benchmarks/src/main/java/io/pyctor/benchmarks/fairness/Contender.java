@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import io.pyctor.benchmarks.engine.Engine;
 import io.pyctor.benchmarks.engine.EngineType;
+import io.pyctor.benchmarks.engine.ThreadEngine;
 
 /**
  * An engine, or the bare threads that show what the operating system contributes.
@@ -17,7 +18,7 @@ record Contender(String label, Supplier<Engine> starter) {
 
 	static Contender of(String id) {
 		if (id.equals(THREADS)) {
-			return new Contender("bare threads", ThreadEngine::new);
+			return new Contender("bare threads", ThreadEngine::platform);
 		}
 		EngineType type = EngineType.of(id);
 		return new Contender(type.label(), type::start);

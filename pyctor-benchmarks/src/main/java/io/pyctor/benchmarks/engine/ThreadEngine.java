@@ -5,40 +5,48 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A virtual thread for each actor, which takes its messages from a blocking queue.
+ * A thread for each actor, which takes its messages from a blocking queue.
  */
-final class VirtualThreadEngine implements Engine {
-
-	private static final MethodHandle START = Handles.staticMethod(Thread.class, "startVirtualThread",
-			MethodType.methodType(Thread.class, Runnable.class), MethodType.methodType(void.class, Runnable.class));
+public final class ThreadEngine implements Engine {
 
 	private final Supplier<BlockingQueue<Object>> queues;
 
-	private VirtualThreadEngine(Supplier<BlockingQueue<Object>> queues) {
+	private final Consumer<Runnable> starter;
+
+	private ThreadEngine(Supplier<BlockingQueue<Object>> queues, Consumer<Runnable> starter) {
 		this.queues = queues;
+		this.starter = starter;
 	}
 
-	static VirtualThreadEngine withLockingQueues() {
-		return new VirtualThreadEngine(LinkedBlockingQueue::new);
+	static ThreadEngine virtualWithLockingQueues() {
+		return new ThreadEngine(LinkedBlockingQueue::new, VirtualThreads::start);
 	}
 
-	static VirtualThreadEngine withTransferQueues() {
-		return new VirtualThreadEngine(LinkedTransferQueue::new);
+	static ThreadEngine virtualWithTransferQueues() {
+		return new ThreadEngine(LinkedTransferQueue::new, VirtualThreads::start);
+	}
+
+	/**
+	 * No engine at all, but what the operating system takes to wake a thread.
+	 * @return a platform thread for each actor
+	 */
+	public static ThreadEngine platform() {
+		return new ThreadEngine(LinkedTransferQueue::new, (actor) -> {
+			Thread thread = new Thread(actor);
+			thread.setDaemon(true);
+			thread.start();
+		});
 	}
 
 	@Override
 	public Object spawn(Behavior behavior) {
 		ThreadActor actor = new ThreadActor(this, behavior);
-		try {
-			START.invokeExact((Runnable) actor);
-		}
-		catch (Throwable ex) {
-			throw Handles.failed(ex);
-		}
+		this.starter.accept(actor);
 		return actor;
 	}
 
@@ -67,11 +75,28 @@ final class VirtualThreadEngine implements Engine {
 		// Its actors are daemon threads that end with the process.
 	}
 
+	/** Apart, since an older Java has none. */
+	private static final class VirtualThreads {
+
+		private static final MethodHandle START = Handles.staticMethod(Thread.class, "startVirtualThread",
+				MethodType.methodType(Thread.class, Runnable.class), MethodType.methodType(void.class, Runnable.class));
+
+		static void start(Runnable actor) {
+			try {
+				START.invokeExact(actor);
+			}
+			catch (Throwable ex) {
+				throw Handles.failed(ex);
+			}
+		}
+
+	}
+
 	private static final class ThreadActor implements Self, Runnable {
 
 		static final Object STOP = new Object();
 
-		private final VirtualThreadEngine engine;
+		private final ThreadEngine engine;
 
 		private final Behavior behavior;
 
@@ -79,7 +104,7 @@ final class VirtualThreadEngine implements Engine {
 
 		private boolean finished;
 
-		ThreadActor(VirtualThreadEngine engine, Behavior behavior) {
+		ThreadActor(ThreadEngine engine, Behavior behavior) {
 			this.engine = engine;
 			this.behavior = behavior;
 			this.queue = engine.queues.get();
