@@ -199,11 +199,11 @@ final class Pool {
 	boolean drain() {
 		this.draining = true;
 		collect();
-		if (isDrained()) {
-			return false;
+		if (!isDrained()) {
+			settle();
 		}
-		settle();
-		return true;
+		// While it settled, the last one may have got free, of whom nobody hears again.
+		return !isDrained();
 	}
 
 	private boolean isDrained() {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,25 @@ class PoolStressTests {
 	@EnumSource
 	void everyMessageIsAccountedForWhileWorkersEnd(End end) {
 		Seeds.each(12, (seed) -> new Load(end, seed).run());
+	}
+
+	/** The last worker gets free before, while and after the pool looks for it. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void poolEndsWheneverItsLastWorkerGetsFree(boolean blocking) {
+		ActorSystem system = ActorSystem.builder("rounds").parallelism(2).deadLetterLogLimit(0).build();
+		ActorOptions options = blocking ? ActorOptions.defaults().blocking() : ActorOptions.defaults();
+		for (int round = 0; round < 5_000; round++) {
+			ActorRef pool = system.create(LambdaActor::idle, "pool-" + round, options.instances(2));
+			for (int message = 0; message < 1 + round % 7; message++) {
+				pool.tell(message);
+			}
+			system.stop(pool);
+		}
+		system.shutdown(WithActorSystem.LONG);
+		ShutdownReport report = system.stopped().join();
+		assertThat(report.took()).as("by itself, and not by the deadline").isLessThan(WithActorSystem.LONG);
+		assertThat(report.abandoned()).isEmpty();
 	}
 
 	private static final class Load {
