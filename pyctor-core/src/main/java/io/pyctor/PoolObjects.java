@@ -3,6 +3,7 @@ package io.pyctor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ final class PoolObjects implements ActorFactory {
 	public Actor create() {
 		Actor prepared = takeFirst();
 		return (prepared != null) ? prepared : this.factory.create();
+	}
+
+	@Override
+	public Optional<ActorFactoryResolver> resolver() {
+		return this.factory.resolver();
 	}
 
 	private synchronized @Nullable Actor takeFirst() {

@@ -1,6 +1,7 @@
 package io.pyctor;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,26 @@ class CreateByClassTests extends WithActorSystem {
 		assertThat(child.ask("?", Object.class, LONG).join()).isEqualTo(List.of("one"));
 		ActorRef other = probe.call((self) -> self.create(Bean.class));
 		assertThat(other.name()).startsWith("Bean-");
+	}
+
+	@Test
+	void workersOfAPoolCreateChildrenByTheResolverOfTheirFactory() {
+		ActorFactory workers = new ActorFactory() {
+
+			@Override
+			public Actor create() {
+				return new LambdaActor(
+						(self, sender, message) -> self.create(Bean.class, "bean").tell(message, sender));
+			}
+
+			@Override
+			public Optional<ActorFactoryResolver> resolver() {
+				return Optional.of((type, arguments) -> () -> new BeanActor(new Bean(List.of("own"))));
+			}
+
+		};
+		ActorRef pool = this.system.create(workers, "pool", ActorOptions.defaults().instances(2));
+		assertThat(pool.ask("?", Object.class, LONG).join()).isEqualTo(List.of("own"));
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package io.pyctor.spring;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorFactoryResolver;
 import io.pyctor.ActorOptions;
 import io.pyctor.Terminated;
 import io.pyctor.TerminationReason;
@@ -61,6 +63,11 @@ public final class ComponentFailures {
 		@Override
 		public ActorOptions options() {
 			return this.factory.options();
+		}
+
+		@Override
+		public Optional<ActorFactoryResolver> resolver() {
+			return this.factory.resolver();
 		}
 
 		@Override
