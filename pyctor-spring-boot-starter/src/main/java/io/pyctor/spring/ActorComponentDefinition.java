@@ -56,6 +56,14 @@ public record ActorComponentDefinition(String name, Class<?> type, ActorComponen
 		return objectName(this.name);
 	}
 
+	/**
+	 * Return the start of a sentence about the component.
+	 * @return its name and class
+	 */
+	public String subject() {
+		return subject(this.name, this.type);
+	}
+
 	static String objectName(String name) {
 		return name + OBJECT_SUFFIX;
 	}

@@ -3,15 +3,20 @@ package io.pyctor.spring;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.Assert;
 
 import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.KeyedActorFactory;
@@ -28,12 +33,13 @@ public final class ActorComponentRegistry {
 
 	private final Map<String, ActorComponentDefinition> definitions = new LinkedHashMap<>();
 
-	private final Map<String, SingleActorRef> refs = new LinkedHashMap<>();
+	/** Those that are no templates. */
+	private final Map<String, StartedComponent> started = new LinkedHashMap<>();
 
-	private final Map<String, KeyedComponent> keyed = new LinkedHashMap<>();
+	/** What makes the objects of each component. */
+	private final Map<String, SpringActorFactory> objects = new HashMap<>();
 
-	/** What is injected, by the name of the component. */
-	private final Map<String, ActorRef> injected = new LinkedHashMap<>();
+	private final ActorFactories factories = new ActorFactories(this);
 
 	private final ComponentFailures failures = new ComponentFailures();
 
@@ -61,33 +67,33 @@ public final class ActorComponentRegistry {
 		if (component != null && type != null) {
 			String name = ActorComponentDefinition.componentName(objectName);
 			String subject = ActorComponentDefinition.subject(name, type);
-			this.bindings.of(subject, type);
-			ActorComponentSettings settings = ActorComponentSettings.of(name, subject, component, overrides.apply(name),
-					this.beanFactory::resolveEmbeddedValue);
-			ActorComponentDefinition definition = new ActorComponentDefinition(name, type, settings);
+			ActorBinding binding = this.bindings.of(subject, type);
+			ActorComponentDefinition definition = new ActorComponentDefinition(name, type, ActorComponentSettings
+				.of(name, subject, component, overrides.apply(name), this.beanFactory::resolveEmbeddedValue));
 			this.definitions.put(name, definition);
-			if (settings.keyed().isPresent()) {
-				this.keyed.put(name, keyed(definition, subject, settings.keyed().get()));
-			}
-			else if (settings.start()) {
-				SingleActorRef ref = new SingleActorRef(name, settings.askTimeout(), this::system);
-				this.refs.put(name, ref);
-				this.injected.put(name, callerSide(definition).of(ref));
+			this.objects.put(name, new SpringActorFactory(this.beanFactory, definition, binding, this.factories::of));
+			if (definition.start()) {
+				this.started.put(name, started(definition));
 			}
 		}
 	}
 
-	private KeyedComponent keyed(ActorComponentDefinition definition, String subject, KeyedSettings settings) {
-		Class<?> keyType = KeyParameter
-			.find(subject, definition.type(), this.beanFactory.getMergedBeanDefinition(definition.objectName()))
-			.orElse(String.class);
-		return new KeyedComponent(definition, settings,
-				KeyType.of(definition.name(), subject, keyType, this.beanFactory), callerSide(definition),
-				this::system);
+	private StartedComponent started(ActorComponentDefinition definition) {
+		CallerSide callerSide = CallerSide.of(this.beanFactory, definition);
+		Optional<KeyedSettings> keyed = definition.settings().keyed();
+		if (keyed.isPresent()) {
+			return new KeyedComponent(definition, keyed.get(), keyType(definition), callerSide, this::system);
+		}
+		SingleActorRef ref = new SingleActorRef(definition.name(), definition.settings().askTimeout(), this::system);
+		return new SingleComponent(definition, ref, callerSide.of(ref));
 	}
 
-	private CallerSide callerSide(ActorComponentDefinition definition) {
-		return CallerSide.of(this.beanFactory, definition);
+	private KeyType keyType(ActorComponentDefinition definition) {
+		Class<?> keyType = KeyParameter
+			.find(definition.subject(), definition.type(),
+					this.beanFactory.getMergedBeanDefinition(definition.objectName()))
+			.orElse(String.class);
+		return KeyType.of(definition.name(), definition.subject(), keyType, this.beanFactory);
 	}
 
 	private ActorSystem system() {
@@ -110,47 +116,36 @@ public final class ActorComponentRegistry {
 	 * @throws ActorComponentException if it has one for each key
 	 */
 	public ActorRef ref(String name) {
-		SingleActorRef ref = componentRef(name);
-		return this.injected.getOrDefault(name, ref);
+		return component(name).ref();
 	}
 
 	SingleActorRef componentRef(String name) {
-		ActorComponentDefinition definition = started(name);
-		SingleActorRef ref = this.refs.get(name);
-		if (ref == null) {
-			throw KeyedRefFactoryBean.refused(name, definition.type().getName());
-		}
-		return ref;
-	}
-
-	/**
-	 * Return a component that is no template.
-	 * @throws IllegalArgumentException if there is none of the name
-	 */
-	ActorComponentDefinition started(String name) {
-		ActorComponentDefinition definition = this.definitions.get(name);
-		if (definition == null || !definition.start()) {
-			throw new IllegalArgumentException("No actor component '" + name + "' is started (those that are: "
-					+ this.definitions.values()
-						.stream()
-						.filter(ActorComponentDefinition::start)
-						.map(ActorComponentDefinition::name)
-						.toList()
-					+ ")");
-		}
-		return definition;
+		return ((SingleComponent) component(name)).own();
 	}
 
 	/** Return a component that is known to be keyed. */
 	KeyedComponent keyed(String name) {
-		KeyedComponent component = this.keyed.get(name);
-		Assert.state(component != null, () -> "The actor component '" + name + "' is not keyed");
-		return component;
+		return (KeyedComponent) component(name);
 	}
 
 	/** Return what keeps things until a component has started. */
 	StartGate<?> gate(ActorComponentDefinition component) {
-		return component.isKeyed() ? keyed(component.name()).gate() : componentRef(component.name()).gate();
+		return component(component.name()).gate();
+	}
+
+	private StartedComponent component(String name) {
+		return started(name)
+			.orElseThrow(() -> new IllegalArgumentException("No actor component '" + name + "' is started here"));
+	}
+
+	/** Return a component, if it is there and no template. */
+	Optional<StartedComponent> started(String name) {
+		return Optional.ofNullable(this.started.get(name));
+	}
+
+	/** Return the components that are no templates. */
+	Collection<StartedComponent> started() {
+		return this.started.values();
 	}
 
 	/**
@@ -187,9 +182,16 @@ public final class ActorComponentRegistry {
 		return this.failures;
 	}
 
+	/**
+	 * Return what makes factories of actors.
+	 * @return the factories
+	 */
+	public ActorFactories factories() {
+		return this.factories;
+	}
+
 	void abandonRefs(ActorRef heir) {
-		this.refs.values().forEach((ref) -> ref.gate().abandoned(heir));
-		this.keyed.values().forEach((component) -> component.gate().abandoned((key) -> heir));
+		this.started.values().forEach((component) -> component.abandoned(heir));
 	}
 
 	/**
@@ -197,21 +199,26 @@ public final class ActorComponentRegistry {
 	 * actor.
 	 */
 	ActorFactory factory(ActorComponentDefinition definition) {
-		return springFactory(definition);
+		return objects(definition);
 	}
 
 	/** Return what makes the objects of a keyed component. */
 	KeyedActorFactory keyedFactory(ActorComponentDefinition definition) {
-		return new SpringKeyedActorFactory(springFactory(definition), keyed(definition.name()).keyType());
+		return new SpringKeyedActorFactory(objects(definition), keyed(definition.name()).keyType());
 	}
 
-	private SpringActorFactory springFactory(ActorComponentDefinition definition) {
-		return new SpringActorFactory(this.beanFactory, definition,
-				binding(ActorComponentDefinition.subject(definition.name(), definition.type()), definition.type()));
+	private SpringActorFactory objects(ActorComponentDefinition definition) {
+		return Objects.requireNonNull(this.objects.get(definition.name()));
 	}
 
-	ActorBinding binding(String subject, Class<?> type) {
-		return this.bindings.of(subject, type);
+	/** Return what makes the objects of a class that is no component, or not alone. */
+	ActorFactory factory(Class<?> type, Object[] arguments, ActorOptions options) {
+		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
+				options, this.bindings.of("The actor class " + type.getName(), type), this.factories::of);
+	}
+
+	@Nullable String resolve(String text) {
+		return this.beanFactory.resolveEmbeddedValue(text);
 	}
 
 }

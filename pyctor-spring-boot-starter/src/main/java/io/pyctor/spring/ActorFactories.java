@@ -2,7 +2,6 @@ package io.pyctor.spring;
 
 import java.util.List;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -22,17 +21,9 @@ import io.pyctor.ActorOptions;
  */
 public final class ActorFactories {
 
-	private final ConfigurableListableBeanFactory beanFactory;
-
 	private final ActorComponentRegistry registry;
 
-	/**
-	 * Create the factories of a bean factory.
-	 * @param beanFactory injects, post-processes and destroys
-	 * @param registry knows the components
-	 */
-	public ActorFactories(ConfigurableListableBeanFactory beanFactory, ActorComponentRegistry registry) {
-		this.beanFactory = beanFactory;
+	ActorFactories(ActorComponentRegistry registry) {
 		this.registry = registry;
 	}
 
@@ -43,7 +34,7 @@ public final class ActorFactories {
 	 * injected, and post-processors (such as those of aspects) applied, as for any bean.
 	 * When its actor has ended, the object's {@code @PreDestroy} methods and
 	 * {@link AutoCloseable#close()} are called. The factory has the options that the
-	 * class asks for with {@link ActorComponent#blocking()}, or that properties do.
+	 * class asks for with its {@link ActorComponent}, or that properties do.
 	 * <p>
 	 * A parameter with {@code @Value} or {@code @Qualifier} is always injected. If there
 	 * are more parameters of a type than arguments for it, those that are named like a
@@ -67,14 +58,12 @@ public final class ActorFactories {
 		if (arguments.length == 0 && components.size() == 1) {
 			return this.registry.factory(components.get(0));
 		}
-		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
-				options(type, components), this.registry.binding("The actor class " + type.getName(), type));
+		return this.registry.factory(type, arguments, options(type, components));
 	}
 
 	private static void refuse(ActorComponentDefinition keyed) {
 		throw new ActorComponentException(
-				ActorComponentDefinition.subject(keyed.name(), keyed.type())
-						+ " is keyed: its actors are made by messages to their keys, not as children.",
+				keyed.subject() + " is keyed: its actors are made by messages to their keys, not as children.",
 				"Get the actor of a key with 'of(" + ClassUtils.getShortName(keyed.type())
 						+ ".class, key)' of the bean Actors.");
 	}
@@ -87,7 +76,7 @@ public final class ActorFactories {
 		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
 		return (component != null) ? ActorComponentSettings
 			.of(type.getSimpleName(), "The actor class " + type.getName(), component, ActorComponentOverrides.NONE,
-					this.beanFactory::resolveEmbeddedValue)
+					this.registry::resolve)
 			.options() : ActorOptions.defaults();
 	}
 

@@ -31,7 +31,7 @@ final class CallerSide {
 	 * @throws ActorComponentException if something is not on the class path
 	 */
 	static CallerSide of(BeanFactory beanFactory, ActorComponentDefinition component) {
-		String subject = ActorComponentDefinition.subject(component.name(), component.type());
+		String subject = component.subject();
 		boolean afterCommit = component.settings().tellAfterCommit();
 		if (afterCommit) {
 			checkTransactions(subject);

@@ -11,7 +11,7 @@ import io.pyctor.KeyedActors;
  * A keyed component: makes its references at any time, and has its type of actors in the
  * system after a start. Safe for any thread.
  */
-final class KeyedComponent {
+final class KeyedComponent implements StartedComponent {
 
 	/** Finds the actor of a key in the actor system. */
 	@FunctionalInterface
@@ -42,15 +42,32 @@ final class KeyedComponent {
 		this.system = system;
 	}
 
-	StartGate<Started> gate() {
+	@Override
+	public ActorComponentDefinition definition() {
+		return this.definition;
+	}
+
+	@Override
+	public StartGate<Started> gate() {
 		return this.gate;
+	}
+
+	@Override
+	public void abandoned(ActorRef heir) {
+		this.gate.abandoned((key) -> heir);
 	}
 
 	KeyType keyType() {
 		return this.keyType;
 	}
 
-	ActorRef ref(Object key) {
+	@Override
+	public ActorRef ref() {
+		throw KeyedRefFactoryBean.refused(this.definition.name(), this.definition.type().getName());
+	}
+
+	@Override
+	public ActorRef ref(Object key) {
 		return this.callerSide
 			.of(new KeyActorRef(this, this.keyType.textOf(key), this.definition.settings().askTimeout()));
 	}

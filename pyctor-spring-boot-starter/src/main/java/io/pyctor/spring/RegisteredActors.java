@@ -1,5 +1,6 @@
 package io.pyctor.spring;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,61 +22,58 @@ final class RegisteredActors implements Actors {
 
 	@Override
 	public ActorRef of(Class<?> component) {
-		return named(find(component).name());
+		return find(component).ref();
 	}
 
 	@Override
 	public ActorRef of(Class<?> component, Object key) {
-		return ref(find(component), key);
+		return find(component).ref(key);
 	}
 
-	private ActorComponentDefinition find(Class<?> component) {
+	@Override
+	public ActorRef named(String name) {
+		return find(name).ref();
+	}
+
+	@Override
+	public ActorRef named(String name, Object key) {
+		return find(name).ref(key);
+	}
+
+	private StartedComponent find(String name) {
+		return this.registry.started(name)
+			.orElseThrow(() -> new IllegalArgumentException("No actor component '" + name
+					+ "' is started (those that are: " + describe(this.registry.started()) + ")"));
+	}
+
+	private StartedComponent find(Class<?> component) {
 		Assert.notNull(component, "'component' must not be null");
-		List<ActorComponentDefinition> found = started((type) -> type == component);
+		List<StartedComponent> found = started((type) -> type == component);
 		if (found.isEmpty()) {
 			found = started(component::isAssignableFrom);
 		}
 		if (found.size() != 1) {
 			throw new IllegalArgumentException(found.isEmpty()
 					? "No actor component that is started is a " + component.getName() + " (those that are: "
-							+ describe(started((type) -> true)) + ")"
+							+ describe(this.registry.started()) + ")"
 					: "More than one actor component is a " + component.getName() + ": " + describe(found)
 							+ "; say which by named(..)");
 		}
 		return found.get(0);
 	}
 
-	private List<ActorComponentDefinition> started(Predicate<Class<?>> type) {
-		return this.registry.definitions()
+	private List<StartedComponent> started(Predicate<Class<?>> type) {
+		return this.registry.started()
 			.stream()
-			.filter((definition) -> definition.start() && type.test(definition.type()))
+			.filter((component) -> type.test(component.definition().type()))
 			.toList();
 	}
 
-	private static String describe(List<ActorComponentDefinition> definitions) {
-		return definitions.stream()
+	private static String describe(Collection<StartedComponent> components) {
+		return components.stream()
+			.map(StartedComponent::definition)
 			.map((definition) -> "'" + definition.name() + "' (" + definition.type().getName() + ")")
 			.collect(Collectors.joining(", "));
-	}
-
-	@Override
-	public ActorRef named(String name) {
-		return this.registry.ref(name);
-	}
-
-	@Override
-	public ActorRef named(String name, Object key) {
-		return ref(this.registry.started(name), key);
-	}
-
-	private ActorRef ref(ActorComponentDefinition component, Object key) {
-		if (!component.isKeyed()) {
-			throw new ActorComponentException(
-					ActorComponentDefinition.subject(component.name(), component.type())
-							+ " was asked for its actor of the key '" + key + "', but it is not keyed.",
-					"Ask for it without a key, or annotate it with @ActorComponent(keyed = true).");
-		}
-		return this.registry.keyed(component.name()).ref(key);
 	}
 
 	@Override

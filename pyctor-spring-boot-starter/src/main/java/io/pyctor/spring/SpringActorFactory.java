@@ -1,39 +1,26 @@
 package io.pyctor.spring;
 
-import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.pyctor.Actor;
-import io.pyctor.ActorFactory;
 import io.pyctor.ActorFactoryResolver;
-import io.pyctor.ActorOptions;
 
 /**
  * Makes the objects of a component through the bean factory and gives them back to it.
  */
-final class SpringActorFactory implements ActorFactory {
+final class SpringActorFactory extends ObjectActorFactory {
 
 	private final ConfigurableBeanFactory beanFactory;
 
 	private final String objectName;
 
-	private final ActorOptions options;
-
-	private final ActorBinding binding;
-
-	SpringActorFactory(ConfigurableBeanFactory beanFactory, ActorComponentDefinition definition, ActorBinding binding) {
+	SpringActorFactory(ConfigurableBeanFactory beanFactory, ActorComponentDefinition definition, ActorBinding binding,
+			ActorFactoryResolver resolver) {
+		super(definition.options(), binding, resolver);
 		this.beanFactory = beanFactory;
 		this.objectName = definition.objectName();
-		this.options = definition.options();
-		this.binding = binding;
-	}
-
-	@Override
-	public ActorOptions options() {
-		return this.options;
 	}
 
 	@Override
@@ -43,28 +30,11 @@ final class SpringActorFactory implements ActorFactory {
 
 	/** Make an object for the actor of a key. */
 	Actor create(@Nullable Object key) {
-		Object object = ActorObjectScope.of(this.beanFactory).create(this.objectName, key);
-		try {
-			return this.binding.actor(object);
-		}
-		catch (RuntimeException ex) {
-			destroy(object);
-			throw ex;
-		}
-	}
-
-	/** The context of the component, which may have a parent that has the system. */
-	@Override
-	public Optional<ActorFactoryResolver> resolver() {
-		return Optional.of((type, arguments) -> this.beanFactory.getBean(ActorFactories.class).of(type, arguments));
+		return bind(ActorObjectScope.of(this.beanFactory).create(this.objectName, key));
 	}
 
 	@Override
-	public void release(Actor actor) {
-		destroy(this.binding.object(actor));
-	}
-
-	private void destroy(Object object) {
+	void destroy(Object object) {
 		this.beanFactory.destroyBean(this.objectName, ActorProxies.target(object));
 	}
 

@@ -58,7 +58,8 @@ class ActorsTests {
 				.withMessageContaining("More than one")
 				.withMessageContaining("named(..)");
 			assertThatIllegalArgumentException().isThrownBy(() -> actors.named("template"))
-				.withMessageContaining("[cart, stock]");
+				.withMessageContaining("'template'")
+				.withMessageContaining("'cart' (" + Cart.class.getName() + "), 'stock' (");
 		});
 	}
 

@@ -119,7 +119,7 @@ class KeyedFailureAnalysisTests {
 					.withMessageContaining("@ActorComponent(keyed = true)");
 				assertThatExceptionOfType(ActorComponentException.class).isThrownBy(() -> actors.named("plain", 42));
 				assertThatIllegalArgumentException().isThrownBy(() -> actors.named("other", 42))
-					.withMessageContaining("[cart, plain]");
+					.withMessageContaining("'cart' (" + NAME + "$Cart), 'plain' (");
 				assertThatIllegalArgumentException().isThrownBy(() -> actors.of(Cart.class, ""));
 				assertThatExceptionOfType(ActorComponentException.class)
 					.isThrownBy(() -> context.getBean(ActorFactories.class).of(Cart.class, "42"))

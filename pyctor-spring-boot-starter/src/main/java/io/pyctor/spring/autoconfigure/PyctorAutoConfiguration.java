@@ -61,8 +61,8 @@ public final class PyctorAutoConfiguration {
 	}
 
 	@Bean
-	ActorFactories actorFactories(ConfigurableListableBeanFactory beanFactory, ActorComponentRegistry registry) {
-		return new ActorFactories(beanFactory, registry);
+	ActorFactories actorFactories(ActorComponentRegistry registry) {
+		return registry.factories();
 	}
 
 	@Bean

@@ -45,7 +45,7 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (ActorComponentDefinition component : this.registry.definitions()) {
-			String subject = "The actor component '" + component.name() + "' (" + component.type().getName() + ")";
+			String subject = component.subject();
 			List<ListenerMethod> methods = ListenerMethods.of(subject, component.type());
 			if (!methods.isEmpty()) {
 				listen(component, subject, methods);
