@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.pyctor.ActorFactory;
@@ -41,6 +42,9 @@ public final class ActorComponentRegistry {
 
 	private final ActorFactories factories = new ActorFactories(this);
 
+	/** This one and those of the context's parents, the nearest first. */
+	private final List<ActorComponentRegistry> lineage = new ArrayList<>();
+
 	private final ComponentFailures failures = new ComponentFailures();
 
 	/**
@@ -54,11 +58,19 @@ public final class ActorComponentRegistry {
 			Function<String, ActorComponentOverrides> overrides) {
 		this.beanFactory = beanFactory;
 		this.bindings = bindings;
+		this.lineage.add(this);
+		parent(beanFactory).ifPresent((parent) -> this.lineage.addAll(parent.lineage));
 		for (String beanName : beanFactory.getBeanDefinitionNames()) {
 			if (ActorComponentDefinition.isObjectName(beanName)) {
 				add(beanName, overrides);
 			}
 		}
+	}
+
+	private static Optional<ActorComponentRegistry> parent(ConfigurableListableBeanFactory beanFactory) {
+		BeanFactory parent = beanFactory.getParentBeanFactory();
+		return Optional.ofNullable(parent)
+			.map((factory) -> factory.getBeanProvider(ActorComponentRegistry.class).getIfUnique());
 	}
 
 	private void add(String objectName, Function<String, ActorComponentOverrides> overrides) {
@@ -109,6 +121,15 @@ public final class ActorComponentRegistry {
 	}
 
 	/**
+	 * Return this registry and those of the context's parents: what a context has itself
+	 * comes before what its parents have.
+	 * @return the registries, the nearest first
+	 */
+	public List<ActorComponentRegistry> lineage() {
+		return Collections.unmodifiableList(this.lineage);
+	}
+
+	/**
 	 * Return the reference of a component.
 	 * @param name the name of the component
 	 * @return the reference, the same one for each call
@@ -143,6 +164,11 @@ public final class ActorComponentRegistry {
 		return Optional.ofNullable(this.started.get(name));
 	}
 
+	/** Return the components of a class. */
+	List<ActorComponentDefinition> definitions(Class<?> type) {
+		return this.definitions.values().stream().filter((definition) -> definition.type() == type).toList();
+	}
+
 	/** Return the components that are no templates. */
 	Collection<StartedComponent> started() {
 		return this.started.values();
@@ -167,11 +193,11 @@ public final class ActorComponentRegistry {
 	}
 
 	/**
-	 * Return what finds the actors of the components.
+	 * Return what finds the actors of the components, and of those of the parents.
 	 * @return the actors
 	 */
 	public Actors actors() {
-		return new RegisteredActors(this);
+		return new RegisteredActors(this.lineage);
 	}
 
 	/**

@@ -28,13 +28,14 @@ public final class ActorFactories {
 	}
 
 	/**
-	 * Return a factory of actors of a class, be it a component or no bean at all. Each
-	 * object is made by a constructor of the class: the arguments go by their types, in
-	 * their order, to its parameters; the others are injected. Fields and methods are
-	 * injected, and post-processors (such as those of aspects) applied, as for any bean.
-	 * When its actor has ended, the object's {@code @PreDestroy} methods and
-	 * {@link AutoCloseable#close()} are called. The factory has the options that the
-	 * class asks for with its {@link ActorComponent}, or that properties do.
+	 * Return a factory of actors of a class, be it a component, of this context or of a
+	 * parent, or no bean at all. Each object is made by a constructor of the class: the
+	 * arguments go by their types, in their order, to its parameters; the others are
+	 * injected. Fields and methods are injected, and post-processors (such as those of
+	 * aspects) applied, as for any bean. When its actor has ended, the object's
+	 * {@code @PreDestroy} methods and {@link AutoCloseable#close()} are called. The
+	 * factory has the options that the class asks for with its {@link ActorComponent}, or
+	 * that properties do.
 	 * <p>
 	 * A parameter with {@code @Value} or {@code @Qualifier} is always injected. If there
 	 * are more parameters of a type than arguments for it, those that are named like a
@@ -50,15 +51,21 @@ public final class ActorFactories {
 	public ActorFactory of(Class<?> type, Object... arguments) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.noNullElements(arguments, "'arguments' must not contain null");
-		List<ActorComponentDefinition> components = this.registry.definitions()
+		ActorComponentRegistry owner = this.registry.lineage()
 			.stream()
-			.filter((definition) -> definition.type() == type)
-			.toList();
+			.filter((candidate) -> !candidate.definitions(type).isEmpty())
+			.findFirst()
+			.orElse(this.registry);
+		return make(owner, type, arguments);
+	}
+
+	private static ActorFactory make(ActorComponentRegistry owner, Class<?> type, Object[] arguments) {
+		List<ActorComponentDefinition> components = owner.definitions(type);
 		components.stream().filter(ActorComponentDefinition::isKeyed).findFirst().ifPresent(ActorFactories::refuse);
 		if (arguments.length == 0 && components.size() == 1) {
-			return this.registry.factory(components.get(0));
+			return owner.factory(components.get(0));
 		}
-		return this.registry.factory(type, arguments, options(type, components));
+		return owner.factory(type, arguments, options(owner, type, components));
 	}
 
 	private static void refuse(ActorComponentDefinition keyed) {
@@ -69,14 +76,15 @@ public final class ActorFactories {
 	}
 
 	/** A class may be that of several components, or of none though it is annotated. */
-	private ActorOptions options(Class<?> type, List<ActorComponentDefinition> components) {
+	private static ActorOptions options(ActorComponentRegistry owner, Class<?> type,
+			List<ActorComponentDefinition> components) {
 		if (components.size() == 1) {
 			return components.get(0).options();
 		}
 		ActorComponent component = AnnotatedElementUtils.findMergedAnnotation(type, ActorComponent.class);
 		return (component != null) ? ActorComponentSettings
 			.of(type.getSimpleName(), "The actor class " + type.getName(), component, ActorComponentOverrides.NONE,
-					this.registry::resolve)
+					owner::resolve)
 			.options() : ActorOptions.defaults();
 	}
 

@@ -5,7 +5,8 @@ import io.pyctor.ActorRef;
 /**
  * Finds the actors of {@link ActorComponent components}: a bean to take as a parameter.
  * Safe for any thread, and at any time: what an actor is told before it has started waits
- * for it.
+ * for it. In a context that has a parent, it finds its components first, then those of
+ * the parent.
  *
  * <pre class="code">
  * int items = this.actors.of(Cart.class, "42").ask(new Add("tea", 2)).join();

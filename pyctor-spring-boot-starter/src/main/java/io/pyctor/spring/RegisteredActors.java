@@ -1,6 +1,5 @@
 package io.pyctor.spring;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,14 +9,18 @@ import org.springframework.util.Assert;
 import io.pyctor.ActorRef;
 
 /**
- * Finds the actors of components in the registry of a context.
+ * Finds the actors of components in the registries of a context and of its parents.
  */
 final class RegisteredActors implements Actors {
 
-	private final ActorComponentRegistry registry;
+	private final List<ActorComponentRegistry> registries;
 
-	RegisteredActors(ActorComponentRegistry registry) {
-		this.registry = registry;
+	/**
+	 * Find actors in registries.
+	 * @param registries that of the context and those of its parents, the nearest first
+	 */
+	RegisteredActors(List<ActorComponentRegistry> registries) {
+		this.registries = registries;
 	}
 
 	@Override
@@ -41,35 +44,42 @@ final class RegisteredActors implements Actors {
 	}
 
 	private StartedComponent find(String name) {
-		return this.registry.started(name)
-			.orElseThrow(() -> new IllegalArgumentException("No actor component '" + name
-					+ "' is started (those that are: " + describe(this.registry.started()) + ")"));
+		return this.registries.stream()
+			.flatMap((registry) -> registry.started(name).stream())
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"No actor component '" + name + "' is started (those that are: " + describe(all()) + ")"));
 	}
 
 	private StartedComponent find(Class<?> component) {
 		Assert.notNull(component, "'component' must not be null");
-		List<StartedComponent> found = started((type) -> type == component);
-		if (found.isEmpty()) {
-			found = started(component::isAssignableFrom);
-		}
-		if (found.size() != 1) {
-			throw new IllegalArgumentException(found.isEmpty()
-					? "No actor component that is started is a " + component.getName() + " (those that are: "
-							+ describe(this.registry.started()) + ")"
-					: "More than one actor component is a " + component.getName() + ": " + describe(found)
-							+ "; say which by named(..)");
+		List<StartedComponent> found = this.registries.stream()
+			.map((registry) -> find(registry, component))
+			.filter((components) -> !components.isEmpty())
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("No actor component that is started is a "
+					+ component.getName() + " (those that are: " + describe(all()) + ")"));
+		if (found.size() > 1) {
+			throw new IllegalArgumentException("More than one actor component is a " + component.getName() + ": "
+					+ describe(found) + "; say which by named(..)");
 		}
 		return found.get(0);
 	}
 
-	private List<StartedComponent> started(Predicate<Class<?>> type) {
-		return this.registry.started()
-			.stream()
-			.filter((component) -> type.test(component.definition().type()))
-			.toList();
+	private static List<StartedComponent> find(ActorComponentRegistry registry, Class<?> component) {
+		List<StartedComponent> exact = find(registry, (type) -> type == component);
+		return exact.isEmpty() ? find(registry, component::isAssignableFrom) : exact;
 	}
 
-	private static String describe(Collection<StartedComponent> components) {
+	private static List<StartedComponent> find(ActorComponentRegistry registry, Predicate<Class<?>> types) {
+		return registry.started().stream().filter((component) -> types.test(component.definition().type())).toList();
+	}
+
+	private List<StartedComponent> all() {
+		return this.registries.stream().flatMap((registry) -> registry.started().stream()).toList();
+	}
+
+	private static String describe(List<StartedComponent> components) {
 		return components.stream()
 			.map(StartedComponent::definition)
 			.map((definition) -> "'" + definition.name() + "' (" + definition.type().getName() + ")")

@@ -16,6 +16,8 @@ import io.pyctor.Ask;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for components of a context that has a parent with components of its own.
@@ -26,6 +28,53 @@ class ParentContextTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class));
+
+	@Test
+	void actorsAreFoundInTheContextAndInItsParents() {
+		run((parent, child) -> {
+			Actors actors = child.getBean(Actors.class);
+			assertThat(ask(actors.of(Desk.class))).isEqualTo("desk of the child");
+			assertThat(ask(actors.of(Stock.class))).isEqualTo("stock of the parent");
+			assertThat(ask(actors.named("stock"))).isEqualTo("stock of the parent");
+			assertThat(ask(actors.of(Cart.class, "1"))).isEqualTo("cart 1 of the parent");
+			assertThat(ask(actors.named("cart", "2"))).isEqualTo("cart 2 of the parent");
+			assertThat(ask(actors.of(Order.class, 3L))).isEqualTo("order 3 of the child");
+			assertThat(actors.of(Cart.class, "1")).isEqualTo(parent.getBean(Actors.class).of(Cart.class, "1"));
+		});
+	}
+
+	@Test
+	void whatTheContextHasItselfComesFirst() {
+		run((parent, child) -> {
+			assertThat(ask(child.getBean(Actors.class).of(Shared.class))).isEqualTo("desk of the child");
+			assertThat(ask(parent.getBean(Actors.class).of(Shared.class))).isEqualTo("stock of the parent");
+		});
+	}
+
+	@Test
+	void parentDoesNotSeeTheChild() {
+		run((parent, child) -> {
+			Actors actors = parent.getBean(Actors.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> actors.of(Desk.class))
+				.withMessageContaining("'stock'");
+			assertThatIllegalArgumentException().isThrownBy(() -> actors.named("order", 3L));
+		});
+	}
+
+	@Test
+	void whatIsNowhereIsSaidToBeInNeither() {
+		run((parent, child) -> {
+			Actors actors = child.getBean(Actors.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> actors.named("other"))
+				.withMessageContaining("desk")
+				.withMessageContaining("stock");
+			assertThatIllegalArgumentException().isThrownBy(() -> actors.of(String.class))
+				.withMessageContaining("desk")
+				.withMessageContaining("stock");
+			assertThatExceptionOfType(ActorComponentException.class).isThrownBy(() -> actors.of(Cart.class));
+			assertThatExceptionOfType(ActorComponentException.class).isThrownBy(() -> actors.named("stock", "1"));
+		});
+	}
 
 	@Test
 	void referencesOfTheParentAreInjected() {
@@ -43,10 +92,9 @@ class ParentContextTests {
 					actors.of(Order.class, 3L), actors.of(Pool.class) }) {
 				assertThat(creator.ask(new Create(), SOON)).succeedsWithin(SOON).isEqualTo("worker of the child");
 			}
-			Actors parents = parent.getBean(Actors.class);
-			assertThat(parents.of(Stock.class).ask(new Create(), SOON)).succeedsWithin(SOON)
+			assertThat(actors.of(Stock.class).ask(new Create(), SOON)).succeedsWithin(SOON)
 				.isEqualTo("worker of the parent");
-			assertThat(parents.of(Cart.class, "1").ask(new Create(), SOON)).succeedsWithin(SOON)
+			assertThat(actors.of(Cart.class, "1").ask(new Create(), SOON)).succeedsWithin(SOON)
 				.isEqualTo("worker of the parent");
 		});
 	}
@@ -56,6 +104,16 @@ class ParentContextTests {
 		run((parent, child) -> assertThat(child.getBean(Actors.class).of(Desk.class).ask(new CreateTwice(), SOON))
 			.succeedsWithin(SOON)
 			.isEqualTo("worker of the child"));
+	}
+
+	@Test
+	void templateOfTheParentHasItsSettingsInTheChild() {
+		this.contextRunner.withPropertyValues("pyctor.actors.template.blocking=true")
+			.withUserConfiguration(Template.class)
+			.run((parent) -> this.contextRunner.withParent(parent)
+				.run((child) -> assertThat(
+						child.getBean(ActorFactories.class).of(Template.class).options().isBlocking())
+					.isTrue()));
 	}
 
 	@Test
