@@ -64,7 +64,8 @@ final class ActorCreation {
 		if (name != null) {
 			ActorPath.checkName("actor", name);
 		}
-		if (parent.system().isShutdown() || parent.isStopping()) {
+		DefaultActorSystem system = parent.system();
+		if (parent.isStopping() || (parent.isRoot() ? system.isShutdown() : system.refusesChildren())) {
 			throw refused(parent);
 		}
 	}
@@ -90,8 +91,9 @@ final class ActorCreation {
 
 	private static ActorStoppedException refused(ActorCell parent) {
 		DefaultActorSystem system = parent.system();
+		boolean bySystem = parent.isRoot() || system.refusesChildren();
 		return new ActorStoppedException(
-				system.isShutdown() ? "The actor system '" + system.name() + "' is shutting down; it creates no actor"
+				bySystem ? "The actor system '" + system.name() + "' is shutting down; it creates no actor"
 						: parent.path() + " is stopping; it creates no child");
 	}
 

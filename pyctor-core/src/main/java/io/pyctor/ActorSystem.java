@@ -199,6 +199,17 @@ public interface ActorSystem extends AutoCloseable {
 	Optional<ActorRef> find(String path);
 
 	/**
+	 * Stop some actors in an order, each after what it was told before and when all that
+	 * use it have ended. Those that have not ended at the timeout are stopped after their
+	 * current message. Does not wait.
+	 * @param order the actors
+	 * @param timeout how long they have to come to their end, zero or more
+	 * @return completes with those that had not ended at the timeout
+	 * @throws IllegalArgumentException if one of them is no actor of a system
+	 */
+	CompletableFuture<List<ActorRef>> stop(StopOrder order, Duration timeout);
+
+	/**
 	 * Look at all actors: the root and everything below. It costs time with the number of
 	 * actors and of waiting messages, and is paid by the caller.
 	 * @return the root
@@ -265,13 +276,22 @@ public interface ActorSystem extends AutoCloseable {
 	Cancellable addDeadLetterListener(DeadLetterListener listener);
 
 	/**
-	 * Shut the system down: from now on no actor can be created; every actor stops after
-	 * what it was told before. At the deadline those that still run are named in the log
-	 * with their stacks, interrupted, and stopped after their current message. Does not
-	 * wait; a second call changes nothing.
+	 * Shut the system down: from now on it creates no actor; every actor stops after what
+	 * it was told before, until when it can have children. At the deadline those that are
+	 * still at work are named in the log with their stacks, interrupted, and stopped
+	 * after their current message. Does not wait; a second call changes nothing.
 	 * @param timeout how long actors have to come to their end, zero or more
 	 */
 	void shutdown(Duration timeout);
+
+	/**
+	 * Shut the system down like {@link #shutdown(Duration)}, and stop some of the actors
+	 * that the system created in an order: each goes on until all that use it have ended.
+	 * The others are stopped at once.
+	 * @param timeout how long actors have to come to their end, zero or more
+	 * @param order which actors are stopped after which
+	 */
+	void shutdown(Duration timeout, StopOrder order);
 
 	/**
 	 * Return whether the system has been told to shut down.

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -242,6 +243,34 @@ final class DefaultActorSystem implements ActorSystem {
 		}
 	}
 
+	@Override
+	public CompletableFuture<List<ActorRef>> stop(StopOrder order, Duration timeout) {
+		List<ActorCell> cells = order.actors().stream().map(this::stoppable).toList();
+		CompletableFuture<List<ActorRef>> stopped = new CompletableFuture<>();
+		runAside(() -> {
+			try {
+				stopped.complete(stop(cells, order, Timers.nanos(timeout)));
+			}
+			catch (Throwable ex) {
+				stopped.completeExceptionally(ex);
+			}
+		});
+		return stopped;
+	}
+
+	private static List<ActorRef> stop(List<ActorCell> cells, StopOrder order, long timeoutNanos) {
+		long end = System.nanoTime() + timeoutNanos;
+		OrderedStop stop = new OrderedStop(cells, order, timeoutNanos / 2);
+		stop.advance();
+		while (!cells.stream().allMatch(ActorCell::isEnded) && System.nanoTime() - end < 0) {
+			LockSupport.parkNanos(stop.pauseNanos());
+			stop.advance();
+		}
+		List<ActorCell> living = cells.stream().filter((cell) -> !cell.isEnded()).toList();
+		living.forEach(ActorCell::stopNow);
+		return List.copyOf(living);
+	}
+
 	private ActorCell stoppable(ActorRef actor) {
 		ActorCell cell = cell(actor);
 		if (cell.parent == null) {
@@ -308,6 +337,15 @@ final class DefaultActorSystem implements ActorSystem {
 		return totals.values().stream().map(Snapshots.Totals::snapshot).map(this::notLessThanBefore).toList();
 	}
 
+	/** How many messages were processed so far. */
+	long processed() {
+		forEachCell(ActorCell::retireChildren);
+		long[] sum = new long[1];
+		this.types.values().forEach((type) -> sum[0] += type.retiredProcessed());
+		forEachCell((cell) -> sum[0] += cell.processed());
+		return sum[0];
+	}
+
 	/** Counts do not go back because an actor was missed at the moment of its death. */
 	private ActorTypeSnapshot notLessThanBefore(ActorTypeSnapshot now) {
 		return this.lastTypeSnapshots.merge(now.type(), now,
@@ -355,7 +393,17 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public void shutdown(Duration timeout) {
-		this.shutdown.begin(timeout);
+		shutdown(timeout, StopOrder.together());
+	}
+
+	@Override
+	public void shutdown(Duration timeout, StopOrder order) {
+		this.shutdown.begin(timeout, order);
+	}
+
+	/** Whether there are no children any more, not even of actors that go on. */
+	boolean refusesChildren() {
+		return this.shutdown.isOver();
 	}
 
 	@Override

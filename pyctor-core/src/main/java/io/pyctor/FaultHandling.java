@@ -134,9 +134,7 @@ final class FaultHandling {
 		CellExtras extras = cell.extras();
 		extras.lastFailure = new ActorSnapshot.LastFailure(error.getClass().getName(), Instant.now());
 		Recovery recovery = extras.recovery(cell);
-		// Who cannot start while the system shuts down, when nobody may create a child
-		// any
-		// more, will not be able to later.
+		// While the system shuts down nobody has the time to try it again.
 		if (recovery.decide(cell.type.options.supervision(), error) == Directive.STOP || cell.system().isShutdown()) {
 			ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
 		}

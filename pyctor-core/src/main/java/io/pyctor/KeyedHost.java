@@ -172,7 +172,7 @@ final class KeyedHost implements KeyedActors {
 
 	/** Whether no key gets an actor that has none. */
 	private boolean isClosed() {
-		return this.draining || this.system.isShutdown() || this.parent.isStopping();
+		return this.draining || this.system.refusesChildren() || this.parent.isStopping();
 	}
 
 	/** What only says that an actor shall stop makes none. */

@@ -24,9 +24,16 @@ final class SystemShutdown {
 	 */
 	private static final Duration GRACE = Duration.ofSeconds(1);
 
+	/** Soon enough to say how long an actor is stuck, and too late for a short end. */
+	private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final DefaultActorSystem system;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
+
+	private volatile boolean over;
 
 	private final CountDownLatch allEnded = new CountDownLatch(1);
 
@@ -45,7 +52,7 @@ final class SystemShutdown {
 		return this.stopped.copy();
 	}
 
-	void begin(Duration timeout) {
+	void begin(Duration timeout, StopOrder order) {
 		if (timeout.isNegative()) {
 			throw new IllegalArgumentException("'timeout' must not be negative (was " + timeout + ")");
 		}
@@ -53,32 +60,44 @@ final class SystemShutdown {
 			return;
 		}
 		// Before it has begun: what is refused from then on is part of the account.
-		long processedBefore = processed();
-		long deadLettersBefore = this.system.deadLetterSink().total();
-		if (this.begun.compareAndSet(false, true)) {
-			try {
-				start(() -> run(timeout, processedBefore, deadLettersBefore),
-						"pyctor-" + this.system.name() + "-shutdown");
-			}
-			catch (Throwable ex) {
-				// There is no thread for it now: it can be tried again.
-				this.begun.set(false);
-				throw ex;
-			}
+		ShutdownAccount account = new ShutdownAccount(this.system);
+		if (!this.begun.compareAndSet(false, true)) {
+			account.drop();
+			return;
 		}
+		try {
+			start(() -> run(timeout, order, account), "pyctor-" + this.system.name() + "-shutdown");
+		}
+		catch (Throwable ex) {
+			// There is no thread for it now: it can be tried again.
+			this.begun.set(false);
+			account.drop();
+			throw ex;
+		}
+	}
+
+	/** Whether the deadline has passed. */
+	boolean isOver() {
+		return this.over;
 	}
 
 	void allEnded() {
 		this.allEnded.countDown();
 	}
 
-	private void run(Duration timeout, long processedBefore, long deadLettersBefore) {
-		long start = System.nanoTime();
-		stopRoots();
-		List<String> abandoned = awaitEnd(timeout) ? List.of() : interrupt(timeout);
+	private void run(Duration timeout, StopOrder order, ShutdownAccount account) {
+		StuckLook look = new StuckLook(this.system);
+		List<ShutdownReport.Stuck> stuck = List.of();
+		List<String> abandoned = List.of();
+		if (!stopRoots(timeout, order, look)) {
+			this.over = true;
+			stuck = look.stuck();
+			stuck.forEach((actor) -> logger.warn("{}, {} after the shutdown of the actor system '{}'{}", actor, timeout,
+					this.system.name(), actor.stackLines()));
+			abandoned = interrupt();
+		}
 		closeThreads();
-		ShutdownReport report = new ShutdownReport(Duration.ofNanos(System.nanoTime() - start),
-				processed() - processedBefore, this.system.deadLetterSink().total() - deadLettersBefore, abandoned);
+		ShutdownReport report = account.report(abandoned, stuck);
 		this.system.deadLetterSink().reportLeftOut();
 		Thread last = Thread.currentThread();
 		// Whoever is told of the end runs when no thread of the system is left; and not
@@ -103,28 +122,40 @@ final class SystemShutdown {
 		thread.start();
 	}
 
-	private long processed() {
-		return this.system.typeSnapshots().stream().mapToLong(ActorTypeSnapshot::processed).sum();
-	}
-
-	private void stopRoots() {
+	/** Whether all ended in time. */
+	private boolean stopRoots(Duration timeout, StopOrder order, StuckLook look) {
 		ActorCell root = this.system.root();
 		if (root.children().close()) {
 			allEnded();
 		}
-		root.childCells().forEach(ActorCell::stop);
+		long end = System.nanoTime() + Timers.nanos(timeout);
+		OrderedStop stop = new OrderedStop(root.childCells(), order, Timers.nanos(timeout) / 2);
+		long nextLook = System.nanoTime() + FIRST_LOOK_NANOS;
+		boolean moreToStop = stop.advance();
+		for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
+			if (now - nextLook >= 0) {
+				look.look();
+				nextLook = System.nanoTime() + LOOK_NANOS;
+			}
+			long pause = Math.min(nextLook, end) - System.nanoTime();
+			if (awaitEnd(moreToStop ? Math.min(pause, stop.pauseNanos()) : pause)) {
+				return true;
+			}
+			moreToStop = moreToStop && stop.advance();
+		}
+		return awaitEnd(0);
 	}
 
-	private boolean awaitEnd(Duration timeout) {
+	private boolean awaitEnd(long nanos) {
 		try {
-			return this.allEnded.await(Timers.nanos(timeout), TimeUnit.NANOSECONDS);
+			return this.allEnded.await(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			return false;
 		}
 	}
 
-	private List<String> interrupt(Duration timeout) {
+	private List<String> interrupt() {
 		// First: whom the interrupt wakes must not begin with its next message.
 		ActorCell root = this.system.root();
 		this.system.forEachCell((cell) -> {
@@ -133,21 +164,18 @@ final class SystemShutdown {
 			}
 		});
 		this.system.forEachCell((cell) -> cell.thread().ifPresent((thread) -> {
-			String stack = stackOf(thread);
 			// It may have gone on to another actor, which must not be interrupted.
 			if (cell.isRunBy(thread)) {
 				thread.interrupt();
-				logger.warn("{} still runs {} after the shutdown of the actor system '{}'; it is interrupted at\n{}",
-						cell.path(), timeout, this.system.name(), stack);
 			}
 		}));
-		return (awaitEnd(GRACE) || relieve()) ? List.of() : abandon();
+		return (awaitEnd(GRACE.toNanos()) || relieve()) ? List.of() : abandon();
 	}
 
 	/** Those who only waited for a thread that does not come back can end on another. */
 	private boolean relieve() {
 		this.system.dispatchers().forEach(Dispatcher::relieve);
-		return awaitEnd(GRACE);
+		return awaitEnd(GRACE.toNanos());
 	}
 
 	private List<String> abandon() {
@@ -164,14 +192,6 @@ final class SystemShutdown {
 			}
 		});
 		return abandoned;
-	}
-
-	private static String stackOf(Thread thread) {
-		StringBuilder stack = new StringBuilder("thread ").append(thread.getName());
-		for (StackTraceElement element : thread.getStackTrace()) {
-			stack.append("\n\tat ").append(element);
-		}
-		return stack.toString();
 	}
 
 	private void closeThreads() {

@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -46,8 +47,8 @@ class ShutdownStressTests {
 
 		private final ActorSystem system;
 
-		/** Whether anybody was rejected. */
-		private volatile boolean rejected;
+		/** Whether the system has rejected anybody. */
+		private final AtomicBoolean rejected = new AtomicBoolean();
 
 		Race(long seed) {
 			this.seed = seed;
@@ -74,7 +75,7 @@ class ShutdownStressTests {
 			}
 			creators.join();
 			WithActorSystem.ended(this.system);
-			assertThat(this.late).as("created after somebody had been rejected").hasValue(0);
+			assertThat(this.late).as("created by whom had rejected somebody").hasValue(0);
 			assertThat(this.started).as("started").hasValue(this.created.get());
 			assertThat(this.stopped).as("stopped").hasValue(this.created.get());
 			this.parcels.check();
@@ -84,13 +85,13 @@ class ShutdownStressTests {
 			Random random = new Random(this.seed * 31 + number);
 			int times = 0;
 			while (times < 20) {
-				if (create(this.system::create, random.nextInt(4))) {
+				if (create(this.system::create, this.rejected, random.nextInt(4))) {
 					this.creating.countDown();
 				}
 				else {
 					times++;
 				}
-				while (!this.rejected && this.created.get() - this.started.get() > BACKLOG) {
+				while (!this.rejected.get() && this.created.get() - this.started.get() > BACKLOG) {
 					Thread.yield();
 				}
 			}
@@ -98,14 +99,17 @@ class ShutdownStressTests {
 
 		/**
 		 * Create an actor that creates so many children, each of which creates one less.
+		 * @param creator the system or an actor, which may have children until it stops
+		 * @param rejected whether the creator has rejected anybody
 		 */
-		private boolean create(Function<Actor, ActorRef> creator, int children) {
-			boolean rejectedBefore = this.rejected;
+		private boolean create(Function<Actor, ActorRef> creator, AtomicBoolean rejected, int children) {
+			boolean rejectedBefore = rejected.get();
+			AtomicBoolean rejectedChild = new AtomicBoolean();
 			try {
 				ActorRef actor = creator.apply(new LambdaActor((self, sender, message) -> {
 					this.parcels.processed(message);
 					for (int i = 0; i < children; i++) {
-						create(self::create, children - 1);
+						create(self::create, rejectedChild, children - 1);
 					}
 				}).whenStarted((self) -> this.started.incrementAndGet())
 					.whenStopped((self) -> this.stopped.incrementAndGet()));
@@ -115,7 +119,7 @@ class ShutdownStressTests {
 				return true;
 			}
 			catch (ActorStoppedException ex) {
-				this.rejected = true;
+				rejected.set(true);
 				return false;
 			}
 		}

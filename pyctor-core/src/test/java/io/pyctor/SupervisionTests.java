@@ -470,7 +470,9 @@ class SupervisionTests extends WithActorSystem {
 					@Override
 					protected void started() throws Exception {
 						super.started();
-						create(LambdaActor.idle(), "child");
+						if (system().isShutdown()) {
+							throw new Mishap();
+						}
 					}
 
 				};
