@@ -84,40 +84,32 @@ final class Waits {
 		if (!this.waits.remove(wait)) {
 			return;
 		}
-		if (wait.context != null) {
-			MessageScope.run(cell, wait.context, () -> call(cell, completed), (error) -> refused(cell, wait, error));
-		}
-		else {
-			call(cell, completed);
-		}
-	}
-
-	/** The context that the callback is to run in could not be entered. */
-	private void refused(ActorCell cell, Wait wait, Throwable error) {
+		// A failure may end the cell.
+		Turn turn = cell.turn();
 		this.current = wait;
 		try {
-			FaultHandling.failedLater(cell, wait, error);
+			if (wait.context != null) {
+				MessageScope.run(cell, wait.context, () -> call(cell, completed),
+						(error) -> FaultHandling.failedLater(cell, wait, error));
+			}
+			else {
+				call(cell, completed);
+			}
 		}
 		finally {
 			this.current = null;
 		}
+		turn.takeGivenUp();
 	}
 
-	private void call(ActorCell cell, Signal.StageCompleted completed) {
+	private static void call(ActorCell cell, Signal.StageCompleted completed) {
 		Wait wait = completed.wait;
-		// A failure may end the cell.
-		Turn turn = cell.turn();
-		this.current = wait;
 		try {
 			wait.callback.accept(completed.value, completed.error);
 		}
 		catch (Throwable ex) {
 			FaultHandling.failedLater(cell, wait, ex);
 		}
-		finally {
-			this.current = null;
-		}
-		turn.takeGivenUp();
 	}
 
 	/** A dependent stage hides the failure behind an exception of its own. */
