@@ -75,7 +75,7 @@ final class ActorTermination {
 			host.ending(cell, farewell);
 		}
 		cell.refuseAll();
-		if (extras != null && extras.failed > 0) {
+		if (extras != null && extras.failed + extras.restarted > 0) {
 			cell.type.retireFailed(extras.failed, extras.restarted);
 		}
 		cell.forgetAll();

@@ -168,6 +168,19 @@ class SnapshotTests extends WithActorSystem {
 	}
 
 	@Test
+	void restartsOfAnActorThatFailedAtNoMessageForGoodOutliveIt() {
+		ActorRef clerk = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			self.unhandled(message);
+			throw new IllegalStateException("on purpose");
+		}));
+		clerk.tell("x");
+		this.system.stop(clerk);
+		untilOver(clerk);
+		assertThat(type(LambdaActor.class))
+			.isEqualTo(new ActorTypeSnapshot(LambdaActor.class.getName(), 0, 0, 0, 0, 1));
+	}
+
+	@Test
 	void countsNeverGoBackWhileActorsDie() throws Exception {
 		AtomicBoolean done = new AtomicBoolean();
 		Thread churn = new Thread(() -> {
