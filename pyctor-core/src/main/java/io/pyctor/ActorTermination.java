@@ -70,10 +70,6 @@ final class ActorTermination {
 			extras.endSchedules();
 		}
 		announce(cell, farewell);
-		KeyedHost host = cell.keyedBy();
-		if (host != null) {
-			host.ending(cell, farewell);
-		}
 		cell.refuseAll();
 		if (extras != null && extras.failed + extras.restarted > 0) {
 			cell.type.retireFailed(extras.failed, extras.restarted);

@@ -296,10 +296,14 @@ final class KeyedActivation implements ActorFactory {
 		return this.stopped;
 	}
 
-	/** The cell has had its last callback and will now leave behind what still waits. */
-	void ending(Terminated farewell) {
-		if (farewell.reason() == TerminationReason.FAILED) {
-			this.failure = farewell;
+	/**
+	 * The cell has had its last callback and will leave behind what still waits. Before
+	 * watchers are told, who may have something for the next one.
+	 */
+	@Override
+	public void ended(Terminated end) {
+		if (end.reason() == TerminationReason.FAILED) {
+			this.failure = end;
 		}
 		shut();
 	}

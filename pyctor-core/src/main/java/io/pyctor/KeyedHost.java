@@ -272,14 +272,6 @@ final class KeyedHost implements KeyedActors {
 		this.bound.stays(activation, holds);
 	}
 
-	/** The cell of an activation will now leave behind what still waits. */
-	void ending(ActorCell cell, Terminated farewell) {
-		KeyedActivation activation = this.activations.get(cell.name());
-		if (activation != null) {
-			activation.ending(farewell);
-		}
-	}
-
 	/** The cell of an activation has not come to a message. */
 	void leftBehind(ActorCell cell, Envelope envelope) {
 		KeyedActivation activation = this.activations.get(cell.name());

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.pyctor.supervision.SupervisionStrategy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -247,6 +248,43 @@ class KeyedActorsTests extends WithActorSystem {
 		this.system.stop(ref);
 		ref.ask(new Add(1), LONG).join();
 		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
+	void watcherThatIsToldOfAFailureReachesTheNextActorOfTheKey() {
+		KeyedActors keyed = this.system.keyed("failing", LambdaActor.class, (key) -> {
+			int number = this.made.incrementAndGet();
+			return new LambdaActor((self, sender, message) -> {
+				if (message.equals("fail")) {
+					throw new Mishap();
+				}
+				self.tell(sender, number);
+			});
+		}, KeyedOptions.defaults().actorOptions(ActorOptions.defaults().supervision(SupervisionStrategy.stop())));
+		ActorRef ref = keyed.of("42");
+		CompletableFuture<CompletableFuture<Integer>> asked = new CompletableFuture<>();
+		ActorRef first = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message instanceof Terminated) {
+				asked.complete(ref.ask("who", Integer.class, LONG));
+			}
+			else {
+				self.watch(ref);
+				self.tell(sender, "watches");
+			}
+		})::get, ActorOptions.defaults().blocking());
+		ref.tell("begin");
+		first.ask("watch", String.class, LONG).join();
+		// So many that the first one asks before the last one is told.
+		CountDownLatch others = new CountDownLatch(20_000);
+		for (long i = others.getCount(); i > 0; i--) {
+			this.system.create(LambdaActor.idle().whenStarted((self) -> {
+				self.watch(ref);
+				others.countDown();
+			}));
+		}
+		await(others);
+		ref.tell("fail");
+		assertThat(asked.thenCompose((answer) -> answer)).succeedsWithin(LONG).isEqualTo(2);
 	}
 
 	@Test
