@@ -85,7 +85,12 @@ final class WorkerDispatcher implements Dispatcher {
 		Worker worker = callingWorker();
 		if (worker != null) {
 			worker.pushLast(task);
-			wakeIfUnwatched();
+			try {
+				wakeIfUnwatched();
+			}
+			catch (StackOverflowError ex) {
+				// As above.
+			}
 		}
 		else {
 			executeOutside(task);

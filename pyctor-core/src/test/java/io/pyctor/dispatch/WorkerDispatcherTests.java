@@ -1,6 +1,7 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -10,11 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -513,6 +516,77 @@ class WorkerDispatcherTests {
 		dispatcher.relieve();
 		dispatcher.close();
 		assertThat(dispatcher.awaitClosed(LONG)).isTrue();
+	}
+
+	/** Who passes a task on in vain gets it a thread in another way. */
+	@RepeatedTest(5)
+	void taskThatIsQueuedAgainAtTheEndOfAStackIsRefusedOrRunAndNeverBoth() {
+		queueOftenWithoutAnybodyToWake();
+		AtomicInteger starts = new AtomicInteger();
+		// There always is a second worker to wake, in vain.
+		Dispatcher dispatcher = workers(2,
+				(thread) -> startOrFail(thread, new AtomicInteger(starts.getAndIncrement())));
+		int most = 200;
+		AtomicIntegerArray ran = new AtomicIntegerArray(most);
+		Runnable[] tasks = new Runnable[most];
+		Arrays.setAll(tasks, (number) -> () -> ran.incrementAndGet(number));
+		boolean[] refused = new boolean[most];
+		int[] passedOn = new int[1];
+		CountDownLatch done = new CountDownLatch(2);
+		dispatcher.execute(() -> {
+			dispatcher.requeue(done::countDown);
+			try {
+				passOnAtTheEndOfTheStack(dispatcher, tasks, refused, passedOn);
+			}
+			catch (StackOverflowError ex) {
+				// As expected.
+			}
+			dispatcher.requeue(done::countDown);
+		});
+		await(done);
+		for (int i = 0; i < passedOn[0]; i++) {
+			assertThat(ran.get(i)).as("task %d of %d", i, passedOn[0]).isEqualTo(refused[i] ? 0 : 1);
+		}
+		assertThat(passedOn[0]).isPositive();
+	}
+
+	/** Once it is compiled, to queue takes less room than to wake. */
+	private void queueOftenWithoutAnybodyToWake() {
+		Dispatcher dispatcher = workers(1);
+		CountDownLatch done = new CountDownLatch(200_000);
+		dispatcher.execute(new Runnable() {
+
+			@Override
+			public void run() {
+				done.countDown();
+				if (done.getCount() > 0) {
+					dispatcher.requeue(this);
+				}
+			}
+
+		});
+		await(done);
+	}
+
+	/** Each level that unwinds has a little more room than the one before. */
+	private static void passOnAtTheEndOfTheStack(Dispatcher dispatcher, Runnable[] tasks, boolean[] refused,
+			int[] passedOn) {
+		try {
+			passOnAtTheEndOfTheStack(dispatcher, tasks, refused, passedOn);
+		}
+		catch (StackOverflowError ex) {
+			int number = passedOn[0];
+			if (number < tasks.length) {
+				passedOn[0]++;
+				try {
+					dispatcher.requeue(tasks[number]);
+				}
+				catch (StackOverflowError refusal) {
+					refused[number] = true;
+				}
+			}
+			throw ex;
+		}
 	}
 
 	private static void startOrFail(Thread thread, AtomicInteger failures) {
