@@ -188,6 +188,10 @@ final class KeyedHost implements KeyedActors {
 
 	void stop(KeyedRef ref) {
 		deliver(ref, new Envelope.OfSystem(SystemMessage.STOP, this.system.nobody()));
+		ActorCell cell = cell(ref);
+		if (cell != null) {
+			cell.toldToStop();
+		}
 	}
 
 	void stopNow(KeyedRef ref) {

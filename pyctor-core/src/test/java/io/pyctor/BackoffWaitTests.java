@@ -186,6 +186,21 @@ class BackoffWaitTests extends WithActorSystem {
 	}
 
 	@Test
+	void stopEndsTheWaitOfAKeyedActorForWhichNothingWaits() {
+		KeyedActors keyed = this.system.keyed("feed", Fallible.class, (key) -> this.life.create(), KeyedOptions
+			.defaults()
+			.actorOptions(
+					ActorOptions.defaults().supervision(SupervisionStrategy.restart().backoff(Backoff.fixed(HOUR)))));
+		ActorRef feed = keyed.of("a");
+		feed.tell(new Mishap());
+		eventually().until(() -> this.system.snapshot("/user/feed/a")
+			.filter((snapshot) -> snapshot.state() == ActorState.BACKING_OFF)
+			.isPresent());
+		this.system.stop(feed);
+		eventually().until(() -> keyed.snapshot().active() == 0);
+	}
+
+	@Test
 	void stopKeepsItsPlaceBehindMessagesThatWait() {
 		Probe probe = Probe.create(this.system, "probe");
 		ActorRef actor = create(SupervisionStrategy.restart(), Duration.ofMillis(100));
