@@ -1,13 +1,16 @@
 package io.pyctor.spring;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.util.ClassUtils;
 
 import io.pyctor.ActorRef;
 
 /**
- * Takes the place of the reference that a keyed component does not have, and says how to
- * get one, to whoever wants it injected.
+ * Takes the place of the reference that a keyed component does not have. It is nothing
+ * where all references are asked for. Nobody gets another one in its place who asks for
+ * one by the name of the component: that fails, and {@link #refused()} says why.
  */
 public final class KeyedRefFactoryBean implements FactoryBean<ActorRef> {
 
@@ -26,9 +29,18 @@ public final class KeyedRefFactoryBean implements FactoryBean<ActorRef> {
 		this.className = className;
 	}
 
+	/** A bean that is null is left out of lists, maps and streams of beans. */
 	@Override
-	public ActorRef getObject() {
-		throw refused(this.name, this.className);
+	public @Nullable ActorRef getObject() {
+		return null;
+	}
+
+	/**
+	 * Say how to get a reference.
+	 * @return what to tell whoever asked for the one reference that there is not
+	 */
+	public ActorComponentException refused() {
+		return refused(this.name, this.className);
 	}
 
 	static ActorComponentException refused(String name, String className) {

@@ -2,6 +2,7 @@ package io.pyctor.spring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +53,19 @@ class KeyedComponentTests {
 			assertThat(actors.of(Cart.class, "42")).isEqualTo(actors.named("cart", "42"));
 			assertThat(context.getBean(ActorSystem.class).find("/user/cart/42"))
 				.contains(actors.of(Cart.class, "42").resolve());
+		});
+	}
+
+	@Test
+	void thereIsNoReferenceOfAKeyedComponentAmongAllReferences() {
+		this.contextRunner.withUserConfiguration(Cart.class, Single.class, AllTaker.class).run((context) -> {
+			assertThat(context.getBeansOfType(ActorRef.class)).containsOnlyKeys("single");
+			assertThat(context.getBeanProvider(ActorRef.class).stream().map(ActorRef::name)).containsExactly("single");
+			AllTaker taker = context.getBean(AllTaker.class);
+			assertThat(taker.list).extracting(ActorRef::name).containsExactly("single");
+			assertThat(taker.map).containsOnlyKeys("single");
+			assertThat(taker.provider.stream().map(ActorRef::name)).containsExactly("single");
+			assertThat(taker.provider.orderedStream().map(ActorRef::name)).containsExactly("single");
 		});
 	}
 
@@ -284,6 +299,31 @@ class KeyedComponentTests {
 		@PreDestroy
 		void destroyed() {
 			this.log.lines.add(this.id + " destroyed");
+		}
+
+	}
+
+	@ActorComponent("single")
+	static class Single {
+
+		@Receive
+		void receive(Object message) {
+		}
+
+	}
+
+	static class AllTaker {
+
+		private final List<ActorRef> list;
+
+		private final Map<String, ActorRef> map;
+
+		private final ObjectProvider<ActorRef> provider;
+
+		AllTaker(List<ActorRef> list, Map<String, ActorRef> map, ObjectProvider<ActorRef> provider) {
+			this.list = list;
+			this.map = map;
+			this.provider = provider;
 		}
 
 	}

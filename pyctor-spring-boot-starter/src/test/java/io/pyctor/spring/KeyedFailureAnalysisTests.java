@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -101,6 +103,25 @@ class KeyedFailureAnalysisTests {
 				"Inject 'Actors actors', and get the actor of a key with "
 						+ "'actors.of(KeyedFailureAnalysisTests.Cart.class, key)'.");
 		assertThat(output).contains("It was Parameter 0 of constructor in " + CartTaker.class.getName());
+	}
+
+	@Test
+	void injectionAsOneReferenceBesideAnother(CapturedOutput output) {
+		fail(Cart.class, Plain.class, CartTaker.class);
+		says(output, "'cart' (" + NAME + "$Cart) was asked for as one ActorRef", "Inject 'Actors actors'");
+	}
+
+	@Test
+	void injectionByTheQualifier(CapturedOutput output) {
+		fail(Cart.class, Other.class, Plain.class, QualifiedTaker.class);
+		says(output, "'cart' (" + NAME + "$Cart) was asked for as one ActorRef", "Inject 'Actors actors'");
+		assertThat(output).contains("It was Field any in " + QualifiedTaker.class.getName());
+	}
+
+	@Test
+	void injectionOfTheOneReferenceThatThereIsNot(CapturedOutput output) {
+		fail(Cart.class, AnyTaker.class);
+		says(output, "'cart' (" + NAME + "$Cart) was asked for as one ActorRef", "Inject 'Actors actors'");
 	}
 
 	@Test
@@ -241,6 +262,30 @@ class KeyedFailureAnalysisTests {
 	static class CartTaker {
 
 		CartTaker(ActorRef cart) {
+		}
+
+	}
+
+	@ActorComponent(value = "other", keyed = true)
+	static class Other {
+
+		@Receive
+		void receive(Object message) {
+		}
+
+	}
+
+	static class QualifiedTaker {
+
+		@Autowired
+		@Qualifier("cart")
+		private ActorRef any;
+
+	}
+
+	static class AnyTaker {
+
+		AnyTaker(ActorRef any) {
 		}
 
 	}

@@ -18,6 +18,10 @@ class ActorComponentFailureAnalyzer extends AbstractInjectionFailureAnalyzer<Act
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ActorComponentException cause,
 			@Nullable String description) {
+		return analysis(cause, description);
+	}
+
+	static FailureAnalysis analysis(ActorComponentException cause, @Nullable String description) {
 		String asked = (description != null) ? String.format("%n%nIt was %s that asked.", description) : "";
 		return new FailureAnalysis(cause.description() + asked, cause.action(), cause);
 	}

@@ -1,0 +1,79 @@
+package io.pyctor.spring.autoconfigure;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import io.pyctor.ActorRef;
+import io.pyctor.spring.KeyedRefFactoryBean;
+
+/**
+ * Explains that a keyed component has not one reference, to whoever wants it injected.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class KeyedRefFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final BeanFactory beanFactory;
+
+	KeyedRefFailureAnalyzer(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		if (cause.getBeanType() != ActorRef.class || !(this.beanFactory instanceof ListableBeanFactory beans)) {
+			return null;
+		}
+		List<String> keyed = List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, KeyedRefFactoryBean.class, true, false));
+		return injectionPoint(rootFailure).stream()
+			.flatMap(KeyedRefFailureAnalyzer::names)
+			.map((name) -> BeanFactory.FACTORY_BEAN_PREFIX + name)
+			.filter(keyed::contains)
+			.findFirst()
+			// If there is no other reference, the name does not count.
+			.or(() -> (keyed.size() == 1) ? Optional.of(keyed.get(0)) : Optional.empty())
+			.map((name) -> beans.getBean(name, KeyedRefFactoryBean.class).refused())
+			.map((refused) -> ActorComponentFailureAnalyzer.analysis(refused, description))
+			.orElse(null);
+	}
+
+	private static Optional<InjectionPoint> injectionPoint(Throwable failure) {
+		InjectionPoint last = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnsatisfiedDependencyException unsatisfied) {
+				last = unsatisfied.getInjectionPoint();
+			}
+		}
+		return Optional.ofNullable(last);
+	}
+
+	private static Stream<String> names(InjectionPoint point) {
+		Qualifier qualifier = point.getAnnotation(Qualifier.class);
+		MethodParameter parameter = point.getMethodParameter();
+		Field field = point.getField();
+		return Stream
+			.of(Optional.ofNullable(qualifier).map(Qualifier::value),
+					Optional.ofNullable(parameter).map((method) -> method.getParameter().getName()),
+					Optional.ofNullable(field).map(Field::getName))
+			.flatMap(Optional::stream);
+	}
+
+}
