@@ -44,6 +44,7 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
+		new StrayListeners(this.context.getBeanFactory()).check();
 		for (ActorComponentDefinition component : this.registry.definitions()) {
 			String subject = component.subject();
 			List<ListenerMethod> methods = ListenerMethods.of(subject, component.type());

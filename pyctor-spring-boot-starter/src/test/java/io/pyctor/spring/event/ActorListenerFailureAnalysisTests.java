@@ -8,7 +8,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
@@ -83,6 +85,22 @@ class ActorListenerFailureAnalysisTests {
 		fail(UnknownParameter.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("with the key '#evnt.length()', which uses '#evnt', but the parameters are [event]");
+	}
+
+	@Test
+	void listenerOfABeanThatIsNoComponent(CapturedOutput output) {
+		fail(NoComponent.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has the @ActorListener method 'on' (" + NoComponent.class.getName()
+					+ "), but it is no actor component, so no event would be told to it.")
+			.contains("Annotate its class with @ActorComponent and the method with @Receive");
+	}
+
+	@Test
+	void listenerOfALazyBean(CapturedOutput output) {
+		fail(LazyBeans.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The bean 'lazy' has the @ActorListener method 'on' (" + NoComponent.class.getName() + ")");
 	}
 
 	private static void fail(Class<?> component) {
@@ -180,6 +198,25 @@ class ActorListenerFailureAnalysisTests {
 		@Receive
 		@ActorListener(key = "#evnt.length()")
 		void on(String event) {
+		}
+
+	}
+
+	static class NoComponent {
+
+		@ActorListener
+		void on(String event) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyBeans {
+
+		@Bean
+		@Lazy
+		NoComponent lazy() {
+			throw new AssertionError("Nobody asked for it");
 		}
 
 	}
