@@ -145,8 +145,7 @@ final class KeyedHost implements KeyedActors {
 				if (activation == null) {
 					ref.found(fresh);
 					begin(fresh);
-					// Who drains looks for it after it said so: one of the two sees the
-					// other.
+					// Who drains says so and then looks: one of the two sees the other.
 					VarHandle.fullFence();
 					if (this.draining) {
 						stopForGood(ref);

@@ -45,8 +45,7 @@ final class Signals {
 				}
 				else if (before == null) {
 					cell.poke();
-					// If it is idle, this wakes it; if it is at work, it looks for
-					// signals
+					// It wakes a cell that is idle; one that is at work looks for signals
 					// after this at the latest.
 					cell.tellSystem(SystemMessage.WAKE, cell);
 				}

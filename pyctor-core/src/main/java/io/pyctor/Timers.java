@@ -197,8 +197,7 @@ final class Timers {
 		if (this.thread == null && !this.closed) {
 			Thread thread = new Thread(null, this::run, this.name, 0, false);
 			thread.setDaemon(true);
-			// Before it is noted: where the JVM can start none, the next timer tries
-			// again.
+			// Before it is noted: if the JVM can start none, the next timer tries again.
 			thread.start();
 			this.thread = thread;
 		}

@@ -132,8 +132,7 @@ final class Crew {
 		}
 		else {
 			// It looks at its state under the monitor, so after this. Were the stack to
-			// end
-			// here, nobody would take a worker for running that sleeps.
+			// end here, nobody would take a worker for running that sleeps.
 			this.workers[index].unpark();
 			change(index, State.RUNNING);
 		}

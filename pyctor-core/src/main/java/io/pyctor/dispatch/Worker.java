@@ -89,9 +89,8 @@ final class Worker extends Thread {
 
 	Worker(WorkerDispatcher dispatcher, int index, String name) {
 		super(null, null, name, 0, false);
-		// Not as the thread that happens to make it; but with the classes of whoever
-		// makes
-		// the system, which JDK 21 and later would not pass on by themselves.
+		// Not as the thread that happens to make it, but with the classes of whoever
+		// makes the system, which JDK 21 and later would not pass on by themselves.
 		setDaemon(false);
 		setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		this.dispatcher = dispatcher;

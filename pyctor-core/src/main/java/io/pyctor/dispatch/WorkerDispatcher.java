@@ -54,8 +54,8 @@ final class WorkerDispatcher implements Dispatcher {
 				wakeIfUnwatched();
 			}
 			catch (StackOverflowError ex) {
-				// The task has its place, and must not get another: this worker comes to
-				// it.
+				// The task has its place, to which this worker comes; it must not get
+				// another.
 			}
 		}
 		else {

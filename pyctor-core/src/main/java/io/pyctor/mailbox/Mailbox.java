@@ -100,10 +100,9 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 			return offered(node, previous);
 		}
 		catch (StackOverflowError ex) {
-			// Of an actor that recurses without end and tells somebody at each level.
-			// What
-			// is in has to be found, so this ends with plain writes, which need no frame;
-			// a node's own fields are final.
+			// Of an actor that recurses without end and tells somebody at each level:
+			// what is in has to be found, so this ends with plain writes, which need no
+			// frame; a node's own fields are final.
 			if (previous == node) {
 				throw ex;
 			}
