@@ -178,10 +178,12 @@ class ActorCell extends LocalActorRef {
 
 	/** The word to stop is in the mailbox. Any thread. */
 	void toldToStop() {
-		// Behind nothing, it need not wait for the end of a back-off: see Recovery.
-		VarHandle.fullFence();
-		if (isHeldUp()) {
-			Signals.send(this, new Signal.Look());
+		if (this.type.recovers) {
+			// Behind nothing, it need not wait for the end of a back-off: see Recovery.
+			VarHandle.fullFence();
+			if (isHeldUp()) {
+				Signals.send(this, new Signal.Look());
+			}
 		}
 	}
 
@@ -214,8 +216,7 @@ class ActorCell extends LocalActorRef {
 	}
 
 	void refuseAll() {
-		CellExtras extras = this.extras;
-		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		Stash stash = Stash.of(this);
 		if (stash != null && endReason() == TerminationReason.PASSIVATED) {
 			stash.leaveBehind(this);
 		}

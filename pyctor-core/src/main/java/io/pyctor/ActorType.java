@@ -3,6 +3,7 @@ package io.pyctor;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.pyctor.dispatch.Dispatcher;
+import io.pyctor.supervision.SupervisionStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class ActorType {
 	final Class<?> actorClass;
 
 	final ActorOptions options;
+
+	/** Whether they wait, count or try again after a failure, and so remember it. */
+	final boolean recovers;
 
 	private final boolean pool;
 
@@ -43,6 +47,7 @@ final class ActorType {
 		this.batchNanos = system.settings().batchNanos();
 		this.actorClass = actorClass;
 		this.options = options;
+		this.recovers = options.supervision() != SupervisionStrategy.resume();
 		this.pool = options.isPool();
 		this.className = withoutProxySuffix(
 				(actorClass != DefaultActorSystem.Root.class) ? actorClass.getName() : ActorSystem.class.getName());

@@ -30,8 +30,7 @@ final class FaultHandling {
 		CellExtras extras = cell.extras();
 		extras.lastFailure = new ActorSnapshot.LastFailure(error.getClass().getName(), Instant.now());
 		SupervisionStrategy strategy = cell.type.options.supervision();
-		// Most actors never wait, count or try again: they need not remember anything.
-		Recovery recovery = (strategy != SupervisionStrategy.resume()) ? extras.recovery(cell) : null;
+		Recovery recovery = cell.type.recovers ? extras.recovery(cell) : null;
 		Directive directive = (recovery != null) ? recovery.decide(strategy, error) : Directive.RESUME;
 		boolean open = CurrentMessage.isOpen(cell);
 		if (open) {

@@ -24,6 +24,11 @@ final class Stash {
 
 	private boolean running;
 
+	static @Nullable Stash of(ActorCell cell) {
+		CellExtras extras = cell.extrasOrNull();
+		return (extras != null) ? extras.stashOrNull() : null;
+	}
+
 	/** Put the current message aside. */
 	static void keep(ActorCell cell) {
 		Envelope envelope = currentMessage(cell);
@@ -52,11 +57,10 @@ final class Stash {
 
 	/** Have everything that was put aside handled next, in order. */
 	static void release(ActorCell cell) {
-		CellExtras extras = cell.extrasOrNull();
-		if (extras == null || extras.stashOrNull() == null) {
+		Stash stash = of(cell);
+		if (stash == null) {
 			return;
 		}
-		Stash stash = extras.stash();
 		while (!stash.kept.isEmpty()) {
 			stash.ready.addFirst(stash.kept.removeLast());
 		}
@@ -69,8 +73,7 @@ final class Stash {
 	 * if the mailbox goes on.
 	 */
 	static @Nullable Stash next(ActorCell cell) {
-		CellExtras extras = cell.extrasOrNull();
-		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		Stash stash = of(cell);
 		if (stash != null && stash.ready.isEmpty()) {
 			stash.current = null;
 			return null;
@@ -80,22 +83,19 @@ final class Stash {
 
 	/** Whether something was taken out that was not handled yet. */
 	static boolean isReady(ActorCell cell) {
-		CellExtras extras = cell.extrasOrNull();
-		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		Stash stash = of(cell);
 		return stash != null && !stash.ready.isEmpty();
 	}
 
 	/** Whether something was put aside, or taken out and not handled yet. */
 	static boolean holds(ActorCell cell) {
-		CellExtras extras = cell.extrasOrNull();
-		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		Stash stash = of(cell);
 		return stash != null && !(stash.kept.isEmpty() && stash.ready.isEmpty());
 	}
 
 	/** What was taken out and is being handled, or was handled last. */
 	static @Nullable Envelope current(ActorCell cell) {
-		CellExtras extras = cell.extrasOrNull();
-		Stash stash = (extras != null) ? extras.stashOrNull() : null;
+		Stash stash = of(cell);
 		return (stash != null) ? stash.current : null;
 	}
 
