@@ -32,7 +32,7 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultActorSystem.class);
 
-	private static final String ROOT = "user";
+	static final String ROOT = "user";
 
 	/** How long a cell waits that found no thread. */
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -464,6 +464,21 @@ final class DefaultActorSystem implements ActorSystem {
 			// There is no thread for it: rather on this one than never.
 			task.run();
 		}
+	}
+
+	/**
+	 * Run such code after a time.
+	 * @return whether it will be; not if the system has ended
+	 */
+	boolean runAsideLater(Runnable task, long nanos) {
+		return this.timers.schedule(new Timers.Timer() {
+
+			@Override
+			void fire() {
+				runAside(task);
+			}
+
+		}, this.timers.now() + nanos);
 	}
 
 	/** The root's last child has ended, and there will be no other. */

@@ -279,15 +279,7 @@ final class KeyedBound {
 			this.looks++;
 			this.overdue = this.asked;
 			this.walk = this.listed;
-			Timers timers = this.host.system().timers();
-			this.looking = timers.schedule(new Timers.Timer() {
-
-				@Override
-				void fire() {
-					KeyedBound.this.host.system().runAside(KeyedBound.this::look);
-				}
-
-			}, timers.now() + LOOK_NANOS);
+			this.looking = this.host.system().runAsideLater(this::look, LOOK_NANOS);
 		}
 	}
 

@@ -140,7 +140,8 @@ final class KeyedRef implements ActorRef {
 	/** An address without an incarnation. */
 	@Override
 	public ActorPath path() {
-		return new ActorPath(this.host.system().name(), List.of("user", this.host.typeName(), this.name), 0);
+		return new ActorPath(this.host.system().name(),
+				List.of(DefaultActorSystem.ROOT, this.host.typeName(), this.name), 0);
 	}
 
 	@Override

@@ -51,15 +51,7 @@ final class KeyedSweep {
 	}
 
 	private void sweepLater() {
-		Timers timers = this.host.system().timers();
-		timers.schedule(new Timers.Timer() {
-
-			@Override
-			void fire() {
-				KeyedSweep.this.host.system().runAside(KeyedSweep.this::sweep);
-			}
-
-		}, timers.now() + this.period);
+		this.host.system().runAsideLater(this::sweep, this.period);
 	}
 
 	private void sweep() {
