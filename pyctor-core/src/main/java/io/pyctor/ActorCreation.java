@@ -33,7 +33,7 @@ final class ActorCreation {
 	}
 
 	private static ActorCell make(ActorCell parent, ActorFactory factory, @Nullable String name, ActorOptions options) {
-		Actor actor = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
+		Actor actor = newObject(factory);
 		// It belongs to another actor then, and is not to be released.
 		actor.checkUnbound();
 		try {
@@ -43,6 +43,10 @@ final class ActorCreation {
 			factory.release(actor);
 			throw ex;
 		}
+	}
+
+	static Actor newObject(ActorFactory factory) {
+		return Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
 	}
 
 	/** Make the object of a keyed actor, in the first turn of its cell. */

@@ -1,7 +1,5 @@
 package io.pyctor;
 
-import java.util.Objects;
-
 /**
  * How a cell gets a fresh object in place of one that failed. Mailbox, name, reference
  * and watchers stay; whatever the old object had made or begun ends with it.
@@ -46,7 +44,7 @@ final class ActorRestart {
 	static void makeFresh(ActorCell cell) {
 		Actor actor;
 		try {
-			actor = Objects.requireNonNull(cell.factory().create(), "The factory of an actor returned null");
+			actor = ActorCreation.newObject(cell.factory());
 		}
 		catch (Throwable ex) {
 			FaultHandling.failedToRestart(cell, ex);

@@ -27,11 +27,7 @@ final class ActorTermination {
 			}
 			return;
 		}
-		if (reason == TerminationReason.STOPPED && !now && cell.type.isPool() && Pool.of(cell).drain()) {
-			return;
-		}
-		KeyedHost keyed = cell.keyedHost();
-		if (reason == TerminationReason.STOPPED && !now && keyed != null && keyed.drain()) {
+		if (reason == TerminationReason.STOPPED && !now && drains(cell)) {
 			return;
 		}
 		boolean shutdown = reason == TerminationReason.STOPPED && cell.system().isShutdown();
@@ -52,6 +48,12 @@ final class ActorTermination {
 		cell.extras().farewell(farewell);
 		children.list(Integer.MAX_VALUE).forEach(now ? ActorCell::stopNow : ActorCell::stop);
 		Signals.lookAgain(cell);
+	}
+
+	/** Whether others have to do first what they were told by way of the cell. */
+	private static boolean drains(ActorCell cell) {
+		KeyedHost keyed = cell.keyedHost();
+		return (cell.type.isPool() && Pool.of(cell).drain()) || (keyed != null && keyed.drain());
 	}
 
 	/** The cell has no children any more. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What most cells never need: created when first asked for, so that an idle actor is
- * small. Only {@link #deathWatch} is for other threads, and the schedules are guarded.
+ * small. What other threads use is volatile or guarded: the counts and the recovery, the
+ * watchers in {@link #deathWatch}, and the schedules. All else is for the cell's turn.
  */
 final class CellExtras {
 
@@ -100,12 +101,17 @@ final class CellExtras {
 		}
 	}
 
-	/** End the schedules that the cell made, but not those of others that lead to it. */
-	void endOwnSchedules() {
+	/** From now on the actor does not want to know that it receives nothing. */
+	void endSilence() {
 		if (this.silence != null) {
 			this.silence.cancel();
 			this.silence = null;
 		}
+	}
+
+	/** End the schedules that the cell made, but not those of others that lead to it. */
+	void endOwnSchedules() {
+		endSilence();
 		Set<ScheduledTell> own;
 		synchronized (this) {
 			own = new HashSet<>(this.schedules);
@@ -122,9 +128,7 @@ final class CellExtras {
 			last = new HashSet<>(this.schedules);
 			this.schedules.clear();
 		}
-		if (this.silence != null) {
-			this.silence.cancel();
-		}
+		endSilence();
 		last.forEach((schedule) -> schedule.endWith(this));
 	}
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Makes the name of an actor from a key, so that the key can be told from the name.
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class KeyName {
 
 	private static final char ESCAPE = '~';
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private KeyName() {
 	}
@@ -56,7 +59,7 @@ final class KeyName {
 				name.append((char) b);
 			}
 			else {
-				name.append(ESCAPE).append(String.format("%02X", b));
+				name.append(ESCAPE).append(HEX.toHexDigits((byte) b));
 			}
 		}
 		return name.toString();

@@ -147,6 +147,7 @@ final class KeyedActivation implements ActorFactory {
 	private synchronized boolean isFullOutside() {
 		MailboxOptions mailbox = options().mailbox();
 		return this.waiting != null && mailbox.isBounded() && mailbox.overflow() == Overflow.REJECT
+				&& this.waiting.size() >= mailbox.capacity()
 				&& this.waiting.stream().filter(LimitedCell::takesPlace).count() >= mailbox.capacity();
 	}
 

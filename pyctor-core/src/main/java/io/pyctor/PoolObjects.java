@@ -2,7 +2,6 @@ package io.pyctor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class PoolObjects implements ActorFactory {
 		this.factory = factory;
 		try {
 			for (int i = 0; i < count; i++) {
-				Actor actor = Objects.requireNonNull(factory.create(), "The factory of an actor returned null");
+				Actor actor = ActorCreation.newObject(factory);
 				if (this.first.stream().anyMatch((other) -> other == actor)) {
 					throw new IllegalStateException("The factory of a pool returned the same instance of "
 							+ actor.getClass().getName() + " twice; each worker needs a new one");

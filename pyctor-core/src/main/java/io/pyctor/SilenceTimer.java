@@ -39,10 +39,7 @@ final class SilenceTimer extends Timers.Timer {
 			return;
 		}
 		CellExtras extras = cell.extras();
-		if (extras.silence != null) {
-			extras.silence.cancel();
-			extras.silence = null;
-		}
+		extras.endSilence();
 		if (!timeout.isZero()) {
 			SilenceTimer timer = new SilenceTimer(cell, timeout);
 			extras.silence = timer;
@@ -52,8 +49,7 @@ final class SilenceTimer extends Timers.Timer {
 
 	/** Count from now. In the cell's turn. */
 	private void begin() {
-		// The message that is being handled is not in the count yet: the first look
-		// counts.
+		// The message that is being handled is not counted yet, but by the first look.
 		this.received = -1;
 		schedule(timers().now() + step());
 	}
@@ -92,7 +88,7 @@ final class SilenceTimer extends Timers.Timer {
 
 	/**
 	 * The cell has come to what this told it. In its turn.
-	 * @return the message for its actor, or none if something was received meanwhile
+	 * @return whether nothing was received meanwhile, so that its actor is to know
 	 */
 	boolean isTrue() {
 		return !this.cancelled && this.cell.received() == this.received;

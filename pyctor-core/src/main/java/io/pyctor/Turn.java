@@ -172,10 +172,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 
 	/** End the turn where it is, and get another one behind others. */
 	void giveWay(ActorCell cell) {
-		suspend(cell);
-		// Nothing is being handled from here on, should the rest fail.
-		this.handled = 0;
-		cell.requeue();
+		requeue(cell, current(cell), hasTaken(cell));
 	}
 
 	/** Handle a message that was put aside, before the mailbox goes on. */
@@ -197,15 +194,11 @@ final class Turn extends MailboxConsumer<Envelope> {
 	/** Give the message that failed to the actor again. */
 	void redeliver(ActorCell cell) {
 		Envelope envelope = message(cell);
-		MessageContext context = envelope.context();
 		if (envelope instanceof Envelope.OfEnd end) {
 			receive(cell, end.sender, end.notice());
 		}
-		else if (context != null) {
-			receiveWithin(cell, envelope, context);
-		}
 		else {
-			receiveCounted(cell, envelope.sender, CurrentMessage.received(cell));
+			receiveOfUser(cell, envelope, CurrentMessage.received(cell));
 		}
 		this.unhandled = false;
 	}
@@ -311,7 +304,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			poke();
 		}
 		else if (envelope instanceof Envelope.Within within) {
-			receiveWithin(cell, within, within.context());
+			receiveOfUser(cell, within, within.message);
 		}
 		// What was given back in a callback is nothing to the next message.
 		this.unhandled = false;
@@ -320,13 +313,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 	/** The worker is through with it when it neither waits nor has more to do. */
 	private void deliverHanded(ActorCell cell, Envelope.Handed handed) {
 		handed.begun = true;
-		MessageContext context = handed.context();
-		if (context != null) {
-			receiveWithin(cell, handed, context);
-		}
-		else {
-			receiveCounted(cell, handed.sender, handed.message);
-		}
+		receiveOfUser(cell, handed, handed.message);
 		if (cell.isSignalled() || after(handed) != null) {
 			handed.worker().reportLater();
 		}
@@ -335,9 +322,16 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 	}
 
-	private void receiveWithin(ActorCell cell, Envelope envelope, MessageContext context) {
-		MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, envelope.message),
-				(error) -> FaultHandling.failed(cell, envelope.sender, envelope.message, error));
+	/** In its context, if it has one. */
+	private void receiveOfUser(ActorCell cell, Envelope envelope, Object message) {
+		MessageContext context = envelope.context();
+		if (context != null) {
+			MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, message),
+					(error) -> FaultHandling.failed(cell, envelope.sender, message, error));
+		}
+		else {
+			receiveCounted(cell, envelope.sender, message);
+		}
 	}
 
 	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
