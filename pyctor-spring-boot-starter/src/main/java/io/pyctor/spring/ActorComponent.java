@@ -40,8 +40,8 @@ import io.pyctor.Overflow;
  * a parameter {@code ActorRef stock}, or from {@link Actors} by its class. Nobody gets
  * the object itself: it belongs to the actor.
  * <p>
- * Nearly every attribute can be overridden by a property
- * {@code pyctor.actors.<name>.<attribute>}.
+ * Attributes can be overridden by properties {@code pyctor.actors.<name>.<attribute>},
+ * all but {@link #keyed()} and {@link #typeName()}, which say what the component is.
  * <p>
  * The bean is a prototype, made anew each time the actor is started, and is destroyed
  * ({@code @PreDestroy}, {@link AutoCloseable}) when the actor has ended.
@@ -131,8 +131,7 @@ public @interface ActorComponent {
 
 	/**
 	 * Says which messages the actor handles first, by a class with a constructor without
-	 * parameters. By default messages are handled in the order in which they come. There
-	 * is no property for it.
+	 * parameters. By default messages are handled in the order in which they come.
 	 * @return the class of the priority
 	 */
 	Class<? extends MessagePriority> priority() default MessagePriority.class;

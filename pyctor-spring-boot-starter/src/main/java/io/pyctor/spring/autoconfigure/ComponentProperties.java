@@ -1,17 +1,26 @@
 package io.pyctor.spring.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
+import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorComponentOverrides;
 
 /**
@@ -33,11 +42,38 @@ final class ComponentProperties {
 		properties.forEach((name, overrides) -> this.uniform.put(uniform(name), overrides));
 	}
 
-	/** Read them before there are beans. */
+	/**
+	 * Read them before there are beans.
+	 * @throws ActorComponentException if there is one that no component has
+	 */
 	static ComponentProperties of(Environment environment) {
-		return new ComponentProperties(Binder.get(environment)
-			.bind(PREFIX, Bindable.mapOf(String.class, ActorComponentOverrides.class))
-			.orElseGet(Map::of));
+		try {
+			return new ComponentProperties(Binder.get(environment)
+				.bind(PREFIX, Bindable.mapOf(String.class, ActorComponentOverrides.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+				.orElseGet(Map::of));
+		}
+		catch (BindException ex) {
+			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+				throw unknown(unbound);
+			}
+			throw ex;
+		}
+	}
+
+	private static ActorComponentException unknown(UnboundConfigurationPropertiesException unbound) {
+		String names = unbound.getUnboundProperties()
+			.stream()
+			.map((property) -> "'" + property.getName() + "' (" + property.getOrigin() + ")")
+			.collect(Collectors.joining(", "));
+		String known = Arrays.stream(ActorComponentOverrides.class.getRecordComponents())
+			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+			.collect(Collectors.joining(", "));
+		return new ActorComponentException("No actor component has such a property: " + names + ".",
+				"Correct or remove it. A component has: " + known
+						+ ". What it is, with 'keyed' and 'typeName', only @ActorComponent says. A name with dots is "
+						+ "written '" + PREFIX + "[my.name]'.",
+				unbound);
 	}
 
 	ActorComponentOverrides get(String name) {
@@ -45,12 +81,22 @@ final class ComponentProperties {
 		return (overrides != null) ? overrides : this.uniform.getOrDefault(uniform(name), ActorComponentOverrides.NONE);
 	}
 
-	/** Warn of names that no component has. */
-	void checkNames(Collection<String> names) {
+	/**
+	 * Check the names of components.
+	 * @param names those that there are
+	 * @param strict whether one that there is not is more than a warning
+	 * @throws ActorComponentException if it is
+	 */
+	void checkNames(Collection<String> names, boolean strict) {
 		for (String property : this.exact.keySet()) {
 			if (names.stream().noneMatch((name) -> uniform(name).equals(uniform(property)))) {
-				logger.warn("'{}.{}' has no effect, as there is no actor component of that name (there are: {})",
-						PREFIX, property, names);
+				String problem = "'" + PREFIX + "." + property + "' has no effect, as there is no actor component of "
+						+ "that name (there are: " + names + ").";
+				if (strict) {
+					throw new ActorComponentException(problem, "Correct the name, or remove the properties. If the "
+							+ "component is there at other times only, set 'pyctor.validate-actor-names' to false.");
+				}
+				logger.warn(problem);
 			}
 		}
 	}

@@ -56,7 +56,11 @@ public final class PyctorAutoConfiguration {
 		ActorComponentRegistry registry = new ActorComponentRegistry(beanFactory,
 				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue), (name) -> components.get(name)
 					.withDefaults(properties.propagateContext(), properties.tellAfterCommit()));
-		components.checkNames(registry.definitions().stream().map(ActorComponentDefinition::name).toList());
+		components.checkNames(registry.lineage()
+			.stream()
+			.flatMap((context) -> context.definitions().stream())
+			.map(ActorComponentDefinition::name)
+			.toList(), properties.validateActorNames());
 		return registry;
 	}
 

@@ -39,6 +39,8 @@ import io.pyctor.spring.SupervisionOverrides;
  * to every actor component with their messages.
  * @param tellAfterCommit Whether what any actor component is told within a transaction is
  * told after its commit.
+ * @param validateActorNames Whether settings of an actor component that does not exist
+ * stop the start. Otherwise, they are warned of.
  * @param metrics Meters of the actor system.
  * @param web Answers of the web server to requests for which an actor has no place.
  * @param actors Settings of actor components, by their names. They override the
@@ -51,7 +53,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		@DefaultValue("true") boolean expireAsks, @Nullable Long queueLimit,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
 		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
-		@DefaultValue Metrics metrics, @DefaultValue Web web,
+		@DefaultValue("true") boolean validateActorNames, @DefaultValue Metrics metrics, @DefaultValue Web web,
 		@DefaultValue Map<String, ActorComponentOverrides> actors) {
 
 	private static final Pattern ACTOR_NAME = Pattern.compile("[A-Za-z0-9\\-_.~$@+:=,]{1,255}");

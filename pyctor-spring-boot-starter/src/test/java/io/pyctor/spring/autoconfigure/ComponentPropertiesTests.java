@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -27,10 +28,12 @@ import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentDefinition;
+import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorComponentRegistry;
 import io.pyctor.spring.Receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for the properties {@code pyctor.actors.<name>}.
@@ -93,11 +96,55 @@ class ComponentPropertiesTests {
 	}
 
 	@Test
-	void nameThatNoComponentHasIsWarnedOf(CapturedOutput output) {
+	void nameThatNoComponentHasStopsTheStart() {
 		this.contextRunner.withPropertyValues("pyctor.actors.odrer-desk.blocking=false")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ActorComponentException.class)
+				.hasMessageContaining("'pyctor.actors.odrer-desk' has no effect, as there is no actor component of "
+						+ "that name (there are: [orderDesk]).")
+				.hasMessageContaining("Correct the name, or remove the properties."));
+	}
+
+	@Test
+	void nameThatNoComponentHasMayBeWarnedOf(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("pyctor.actors.odrer-desk.blocking=false", "pyctor.validate-actor-names=false")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("'pyctor.actors.odrer-desk' has no effect, as there is no actor component of that "
-				+ "name (there are: [orderDesk])");
+		assertThat(output).contains("'pyctor.actors.odrer-desk' has no effect");
+	}
+
+	@Test
+	void nameMayBeThatOfAComponentOfAParent() {
+		this.contextRunner.run((parent) -> new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class))
+			.withParent(parent)
+			.withPropertyValues("pyctor.actors.order-desk.blocking=false")
+			.run((child) -> assertThat(child).hasNotFailed()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "order-desk.keyed", "order-desk.type-name", "order-desk.block",
+			"order-desk.supervision.retry", "app.desk.blocking" })
+	void propertyThatNoComponentHasStopsTheStart(String property) {
+		this.contextRunner.withPropertyValues("pyctor.actors." + property + "=true")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(BeanCreationException.class)
+				.hasStackTraceContaining(ActorComponentException.class.getName())
+				.hasStackTraceContaining("No actor component has such a property: 'pyctor.actors." + property + "' (")
+				.hasStackTraceContaining("A component has: start, blocking, ask-timeout,")
+				.hasStackTraceContaining("only @ActorComponent says"));
+	}
+
+	@Test
+	void unknownPropertyIsExplained(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(PyctorAutoConfiguration.class).web(WebApplicationType.NONE)
+				.properties("pyctor.actors.cart.keyed=true")
+				.run());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("No actor component has such a property: 'pyctor.actors.cart.keyed' (")
+			.contains("What it is, with 'keyed' and 'typeName', only @ActorComponent says.");
 	}
 
 	@Test
