@@ -42,7 +42,8 @@ import io.pyctor.spring.SupervisionOverrides;
  * @param validateActorNames Whether settings of an actor component that does not exist
  * stop the start. Otherwise, they are warned of.
  * @param metrics Meters of the actor system.
- * @param web Answers of the web server to requests for which an actor has no place.
+ * @param web Answers of the web server to requests for which an actor or a sequential
+ * method has no place.
  * @param actors Settings of actor components, by their names. They override the
  * attributes of the annotation.
  */
@@ -138,10 +139,13 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 	}
 
 	/**
-	 * The settings of answers to requests for which an actor has no place.
+	 * The settings of answers to requests for which an actor or a sequential method has
+	 * no place.
 	 *
-	 * @param enabled Whether such a request is answered with the status 503.
-	 * @param retryAfter Time after which the client may try again, in whole seconds.
+	 * @param enabled Whether a request for which an actor or a sequential method has no
+	 * place is answered with the status 503.
+	 * @param retryAfter Time after which the client of such a request may try again,
+	 * rounded up to seconds.
 	 */
 	public record Web(@DefaultValue("true") boolean enabled, @DefaultValue("1s") Duration retryAfter) {
 

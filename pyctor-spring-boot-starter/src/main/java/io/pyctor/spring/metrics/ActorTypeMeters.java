@@ -38,7 +38,8 @@ final class ActorTypeMeters {
 				(meters) -> meters.count(meters.processed, ActorTypeSnapshot::processed));
 		counter(registry, ActorMeters.FAILED, "messages", "Messages at which an actor failed",
 				(meters) -> meters.count(meters.failed, ActorTypeSnapshot::failed));
-		counter(registry, ActorMeters.RESTARTED, "restarts", "Restarts of actors after a failure",
+		counter(registry, ActorMeters.RESTARTED, "restarts",
+				"How often actors went on after a failure, resumed or restarted",
 				(meters) -> meters.count(meters.restarted, ActorTypeSnapshot::restarted));
 	}
 
