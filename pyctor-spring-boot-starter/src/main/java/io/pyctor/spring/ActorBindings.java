@@ -4,15 +4,8 @@ package io.pyctor.spring;
  * Decides how the objects of a class become actors: what kinds of actor classes there
  * are. Safe for any thread.
  */
+@FunctionalInterface
 public interface ActorBindings {
-
-	/**
-	 * Check a class as far as that is possible without an object and without properties.
-	 * @param subject the start of a sentence about the class
-	 * @param type the class
-	 * @throws ActorComponentException if its objects cannot become actors
-	 */
-	void check(String subject, Class<?> type);
 
 	/**
 	 * Return the binding of a class, the same one for each call.

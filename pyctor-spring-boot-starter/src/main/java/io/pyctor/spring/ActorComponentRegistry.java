@@ -193,6 +193,25 @@ public final class ActorComponentRegistry {
 	}
 
 	/**
+	 * Return what makes actors of the objects of a component.
+	 * @param definition the component
+	 * @return the binding
+	 */
+	public ActorBinding binding(ActorComponentDefinition definition) {
+		return this.bindings.of(definition.subject(), definition.type());
+	}
+
+	/**
+	 * Return the way to tell an actor an event after the commit of a transaction, or at
+	 * once where Spring's transactions are not on the class path.
+	 * @param actor the actor
+	 * @return a reference to the same actor
+	 */
+	public ActorRef afterCommit(ActorRef actor) {
+		return CallerSide.afterCommitIfAny(actor);
+	}
+
+	/**
 	 * Return what finds the actors of the components, and of those of the parents.
 	 * @return the actors
 	 */

@@ -1,5 +1,7 @@
 package io.pyctor.spring;
 
+import java.util.function.BiConsumer;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -21,10 +23,10 @@ final class ActorComponentValidation {
 	 * @return its class
 	 * @throws ActorComponentException if it cannot work
 	 */
-	static Class<?> check(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings, String name,
+	static Class<?> check(ConfigurableListableBeanFactory beanFactory, BiConsumer<String, Class<?>> check, String name,
 			ActorComponent component, ActorComponentOverrides overrides) {
 		Class<?> type = checkType(name, beanFactory.getType(name, false));
-		bindings.check(describe(name, type), type);
+		check.accept(describe(name, type), type);
 		checkScope(name, type, beanFactory.getMergedBeanDefinition(name));
 		checkName(name, type, name, "");
 		KeyedSettings.check(describe(name, type), component, overrides);

@@ -1,5 +1,6 @@
 package io.pyctor.spring;
 
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,18 @@ import io.pyctor.ActorRef;
  */
 public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProcessor {
 
-	private final ActorBindings bindings;
+	private final BiConsumer<String, Class<?>> check;
 
 	private final Function<String, ActorComponentOverrides> overrides;
 
 	/**
 	 * Create a registrar.
-	 * @param bindings knows which classes can be actors
+	 * @param check checks the class of a component, about which the text is the start of
+	 * a sentence
 	 * @param overrides what properties say about a component, by its name
 	 */
-	public ActorRefRegistrar(ActorBindings bindings, Function<String, ActorComponentOverrides> overrides) {
-		this.bindings = bindings;
+	public ActorRefRegistrar(BiConsumer<String, Class<?>> check, Function<String, ActorComponentOverrides> overrides) {
+		this.check = check;
 		this.overrides = overrides;
 	}
 
@@ -60,8 +62,7 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 				ActorComponent component = findComponent(beanFactory, name);
 				if (component != null) {
 					ActorComponentOverrides overrides = this.overrides.apply(name);
-					Class<?> type = ActorComponentValidation.check(beanFactory, this.bindings, name, component,
-							overrides);
+					Class<?> type = ActorComponentValidation.check(beanFactory, this.check, name, component, overrides);
 					move(registry, name);
 					if (component.keyed()) {
 						registry.registerBeanDefinition(name, noReference(name, type));

@@ -13,7 +13,10 @@ import io.pyctor.ActorRef;
  */
 final class CallerSide {
 
-	private static final String TRANSACTIONS = "org.springframework.transaction.support.TransactionSynchronizationManager";
+	/** Whether Spring's transactions are on the class path. */
+	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+			"org.springframework.transaction.support.TransactionSynchronizationManager",
+			CallerSide.class.getClassLoader());
 
 	private final @Nullable CallerContext context;
 
@@ -61,7 +64,7 @@ final class CallerSide {
 	}
 
 	private static void checkTransactions(String subject) {
-		if (!hasTransactions()) {
+		if (!TRANSACTIONS) {
 			throw new ActorComponentException(
 					subject + " is to be told what is told within a transaction after its commit (tellAfterCommit), "
 							+ "but Spring's transactions are not on the class path.",
@@ -77,7 +80,7 @@ final class CallerSide {
 	 * @throws IllegalStateException if transactions are not on the class path
 	 */
 	static ActorRef afterCommit(ActorRef actor) {
-		if (!hasTransactions()) {
+		if (!TRANSACTIONS) {
 			throw new IllegalStateException("Unable to tell " + actor + " anything after a commit: "
 					+ "'org.springframework:spring-tx' is not on the class path; add it, or tell the actor directly");
 		}
@@ -87,8 +90,9 @@ final class CallerSide {
 		return (actor instanceof AfterCommitActorRef) ? actor : new AfterCommitActorRef(actor);
 	}
 
-	private static boolean hasTransactions() {
-		return ClassUtils.isPresent(TRANSACTIONS, CallerSide.class.getClassLoader());
+	/** Where there are no transactions, nothing waits for them. */
+	static ActorRef afterCommitIfAny(ActorRef actor) {
+		return TRANSACTIONS ? afterCommit(actor) : actor;
 	}
 
 }

@@ -37,8 +37,7 @@ public final class PyctorAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ActorRefRegistrar actorRefRegistrar(Environment environment) {
-		return new ActorRefRegistrar(new HandlerMethodBindings((text) -> text),
-				ComponentProperties.of(environment)::get);
+		return new ActorRefRegistrar(HandlerMethodBindings::check, ComponentProperties.of(environment)::get);
 	}
 
 	@Bean

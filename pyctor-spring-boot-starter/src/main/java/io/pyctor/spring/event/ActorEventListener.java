@@ -3,7 +3,6 @@ package io.pyctor.spring.event;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
@@ -23,19 +22,14 @@ final class ActorEventListener implements GenericApplicationListener {
 
 	private final List<ListenerMethod> methods;
 
-	private final UnaryOperator<ActorRef> afterCommit;
-
 	/**
 	 * Create a listener.
 	 * @param actors knows who is told an event that a method listens to
 	 * @param methods the methods that listen
-	 * @param afterCommit makes the reference to tell what waits for the commit
 	 */
-	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods,
-			UnaryOperator<ActorRef> afterCommit) {
+	ActorEventListener(BiFunction<ListenerMethod, Object, ActorRef> actors, List<ListenerMethod> methods) {
 		this.actors = actors;
 		this.methods = methods;
-		this.afterCommit = afterCommit;
 	}
 
 	@Override
@@ -55,12 +49,7 @@ final class ActorEventListener implements GenericApplicationListener {
 		ResolvableType type = (event instanceof PayloadApplicationEvent<?> carrier)
 				? carrier.getResolvableType().as(PayloadApplicationEvent.class).getGeneric()
 				: ResolvableType.forInstance(event);
-		choose(type, message).ifPresent((method) -> tell(method, message));
-	}
-
-	private void tell(ListenerMethod method, Object message) {
-		ActorRef actor = this.actors.apply(method, message);
-		(method.afterCommit() ? this.afterCommit.apply(actor) : actor).tell(message);
+		choose(type, message).ifPresent((method) -> this.actors.apply(method, message).tell(message));
 	}
 
 	/** The most specific one says how. */

@@ -2,11 +2,9 @@ package io.pyctor.spring.event;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.ClassUtils;
 
 import io.pyctor.ActorRef;
 import io.pyctor.spring.ActorComponentDefinition;
@@ -21,8 +19,6 @@ import io.pyctor.spring.handler.ListenerMethods;
  * are there, as {@code @EventListener} methods do.
  */
 public final class ActorEventListeners implements SmartInitializingSingleton {
-
-	private static final String TRANSACTIONS = "org.springframework.transaction.support.TransactionSynchronizationManager";
 
 	private final ConfigurableApplicationContext context;
 
@@ -46,42 +42,36 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		new StrayListeners(this.context.getBeanFactory()).check();
 		for (ActorComponentDefinition component : this.registry.definitions()) {
-			String subject = component.subject();
-			List<ListenerMethod> methods = ListenerMethods.of(subject, component.type());
+			List<ListenerMethod> methods = ListenerMethods.of(this.registry.binding(component));
 			if (!methods.isEmpty()) {
-				listen(component, subject, methods);
+				listen(component, methods);
 			}
 		}
 	}
 
-	private void listen(ActorComponentDefinition component, String subject, List<ListenerMethod> methods) {
+	private void listen(ActorComponentDefinition component, List<ListenerMethod> methods) {
 		if (!component.start()) {
 			throw new ActorComponentException(
-					subject + " is not started with the context, so there is no actor of it to tell the events of its "
+					component.subject()
+							+ " is not started with the context, so there is no actor of it to tell the events of its "
 							+ "@ActorListener methods.",
 					"Remove @ActorListener, or 'start = false'; the actor that creates its actors may listen and "
 							+ "tell them.");
 		}
-		methods.forEach((method) -> checkKey(component, subject, method));
-		this.context.addApplicationListener(new ActorEventListener(actors(component), methods, afterCommit()));
+		methods.forEach((method) -> checkKey(component, method));
+		this.context.addApplicationListener(new ActorEventListener(actors(component), methods));
 	}
 
-	/** Where there are no transactions, nothing waits for them. */
-	private UnaryOperator<ActorRef> afterCommit() {
-		return ClassUtils.isPresent(TRANSACTIONS, this.context.getClassLoader())
-				? this.context.getBean(Actors.class)::afterCommit : (actor) -> actor;
-	}
-
-	private static void checkKey(ActorComponentDefinition component, String subject, ListenerMethod method) {
+	private static void checkKey(ActorComponentDefinition component, ListenerMethod method) {
 		if (component.isKeyed() && method.keyExpression().isEmpty()) {
 			throw new ActorComponentException(
-					subject + " is keyed, but its @ActorListener method '" + method.method().getName()
+					component.subject() + " is keyed, but its @ActorListener method '" + method.method().getName()
 							+ "' does not say which key is told an event.",
 					"Say it, such as with @ActorListener(key = \"#event.orderId()\").");
 		}
 		if (!component.isKeyed() && method.keyExpression().isPresent()) {
 			throw new ActorComponentException(
-					subject + " is not keyed, but its @ActorListener method '" + method.method().getName()
+					component.subject() + " is not keyed, but its @ActorListener method '" + method.method().getName()
 							+ "' has the key '" + method.keyExpression().get() + "'.",
 					"Remove the key, or have an actor for each key with @ActorComponent(keyed = true).");
 		}
@@ -89,11 +79,16 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 
 	private BiFunction<ListenerMethod, Object, ActorRef> actors(ActorComponentDefinition component) {
 		if (component.isKeyed()) {
-			return (method, event) -> this.context.getBean(Actors.class).named(component.name(), method.key(event));
+			Actors actors = this.context.getBean(Actors.class);
+			return (method, event) -> {
+				ActorRef actor = actors.named(component.name(), method.key(event));
+				return method.afterCommit() ? this.registry.afterCommit(actor) : actor;
+			};
 		}
 		// By its name: tests may have put something else in its place.
 		ActorRef actor = this.context.getBean(component.name(), ActorRef.class);
-		return (method, event) -> actor;
+		ActorRef afterCommit = this.registry.afterCommit(actor);
+		return (method, event) -> method.afterCommit() ? afterCommit : actor;
 	}
 
 }

@@ -30,6 +30,10 @@ final class HandlerMethodBinding implements ActorBinding {
 			.toList();
 	}
 
+	List<ListenerMethod> listeners() {
+		return this.methods.listeners();
+	}
+
 	@Override
 	public Actor actor(Object object) {
 		return bind(object.getClass()).actor(object);

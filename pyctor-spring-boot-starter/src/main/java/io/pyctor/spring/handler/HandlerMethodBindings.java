@@ -8,6 +8,7 @@ import org.springframework.util.StringValueResolver;
 import io.pyctor.Actor;
 import io.pyctor.spring.ActorBinding;
 import io.pyctor.spring.ActorBindings;
+import io.pyctor.spring.ActorComponentException;
 
 /**
  * Binds objects of two kinds of classes: subclasses of {@link Actor}, and classes with
@@ -27,8 +28,13 @@ public final class HandlerMethodBindings implements ActorBindings {
 		this.placeholders = placeholders;
 	}
 
-	@Override
-	public void check(String subject, Class<?> type) {
+	/**
+	 * Check a class as far as that is possible without an object and without properties.
+	 * @param subject the start of a sentence about the class
+	 * @param type the class
+	 * @throws ActorComponentException if its objects cannot become actors
+	 */
+	public static void check(String subject, Class<?> type) {
 		HandlerClass handlerClass = new HandlerClass(subject, type);
 		if (Actor.class.isAssignableFrom(type)) {
 			ActorItself.check(handlerClass);

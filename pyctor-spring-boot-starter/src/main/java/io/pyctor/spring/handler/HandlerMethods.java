@@ -26,22 +26,25 @@ import io.pyctor.spring.Stopped;
  * @param failed what is called with a message that failed for good
  * @param stopped what is called after the last message
  * @param repeated what is called again and again
+ * @param listeners those of the handlers that listen to the application's events
  */
 record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<HookMethod> started,
-		List<HookMethod> restarted, List<HookMethod> failed, List<HookMethod> stopped, List<HookMethod> repeated) {
+		List<HookMethod> restarted, List<HookMethod> failed, List<HookMethod> stopped, List<HookMethod> repeated,
+		List<ListenerMethod> listeners) {
 
 	/**
 	 * Look at a class.
 	 * @throws ActorComponentException if its methods do not make an actor
 	 */
 	static HandlerMethods of(HandlerClass handlerClass) {
-		List<MessageHandler> handlers = new ArrayList<>();
+		List<MessageHandler> list = new ArrayList<>();
 		AnnotatedMethods.find(handlerClass, Receive.class)
-			.forEach((method, receive) -> handlers.add(MessageHandler.of(handlerClass, method, receive)));
-		HandlerMethods methods = new HandlerMethods(handlerClass, new MessageHandlers(handlers),
+			.forEach((method, receive) -> list.add(MessageHandler.of(handlerClass, method, receive)));
+		MessageHandlers handlers = new MessageHandlers(list);
+		HandlerMethods methods = new HandlerMethods(handlerClass, handlers,
 				HookMethod.find(handlerClass, Started.class), HookMethod.find(handlerClass, Restarted.class),
 				HookMethod.find(handlerClass, Failed.class), HookMethod.find(handlerClass, Stopped.class),
-				HookMethod.find(handlerClass, Every.class));
+				HookMethod.find(handlerClass, Every.class), ListenerMethods.find(handlerClass, handlers));
 		methods.check();
 		return methods;
 	}
@@ -54,7 +57,6 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
 		}
 		checkTypes();
-		ListenerMethods.check(this.handlerClass, this.handlers);
 		AnswerCheck answers = new AnswerCheck(this.handlerClass);
 		for (MessageHandler handler : this.handlers.list()) {
 			answers.checkDeclared(handler);

@@ -2,8 +2,6 @@ package io.pyctor.spring.handler;
 
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-
 import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
 import io.pyctor.TerminationReason;

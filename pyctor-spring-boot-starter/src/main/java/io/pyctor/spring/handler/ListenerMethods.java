@@ -1,10 +1,10 @@
 package io.pyctor.spring.handler;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import io.pyctor.Actor;
+import io.pyctor.spring.ActorBinding;
 import io.pyctor.spring.ActorListener;
 
 /**
@@ -16,40 +16,35 @@ public final class ListenerMethods {
 	}
 
 	/**
-	 * Find the handlers of a component that listen.
-	 * @param subject the start of a sentence about the class
-	 * @param type the class, which was found to make an actor
+	 * Return the handlers of a component that listen.
+	 * @param binding makes its actors
 	 * @return the methods
 	 */
-	public static List<ListenerMethod> of(String subject, Class<?> type) {
-		if (Actor.class.isAssignableFrom(type)) {
-			return List.of();
-		}
-		HandlerClass handlerClass = new HandlerClass(subject, type);
-		Map<Method, ActorListener> listening = AnnotatedMethods.find(handlerClass, ActorListener.class);
-		return listening.isEmpty() ? List.of()
-				: HandlerMethods.of(handlerClass)
-					.handlers()
-					.list()
-					.stream()
-					.filter((handler) -> listening.containsKey(handler.method()))
-					.map((handler) -> ListenerMethod.of(handlerClass, handler, listening.get(handler.method())))
-					.toList();
+	public static List<ListenerMethod> of(ActorBinding binding) {
+		return (binding instanceof HandlerMethodBinding methods) ? methods.listeners() : List.of();
 	}
 
 	/**
-	 * Check that whoever listens is a handler.
-	 * @throws io.pyctor.spring.ActorComponentException if a method is none
+	 * Find the handlers of a class that listen.
+	 * @throws io.pyctor.spring.ActorComponentException if a method is no handler
 	 */
-	static void check(HandlerClass handlerClass, MessageHandlers handlers) {
-		for (Method method : AnnotatedMethods.find(handlerClass, ActorListener.class).keySet()) {
-			if (handlers.list().stream().noneMatch((handler) -> handler.method().equals(method))) {
-				throw handlerClass.refused(
-						"has the @ActorListener method '" + HandlerClass.describe(method)
-								+ "', which handles no messages, so events cannot be told to it.",
-						"Annotate the method with @Receive as well.");
-			}
-		}
+	static List<ListenerMethod> find(HandlerClass handlerClass, MessageHandlers handlers) {
+		List<ListenerMethod> listeners = new ArrayList<>();
+		AnnotatedMethods.find(handlerClass, ActorListener.class)
+			.forEach((method, annotation) -> listeners
+				.add(ListenerMethod.of(handlerClass, handler(handlerClass, handlers, method), annotation)));
+		return List.copyOf(listeners);
+	}
+
+	private static MessageHandler handler(HandlerClass handlerClass, MessageHandlers handlers, Method method) {
+		return handlers.list()
+			.stream()
+			.filter((handler) -> handler.method().equals(method))
+			.findFirst()
+			.orElseThrow(() -> handlerClass.refused(
+					"has the @ActorListener method '" + HandlerClass.describe(method)
+							+ "', which handles no messages, so events cannot be told to it.",
+					"Annotate the method with @Receive as well."));
 	}
 
 }
