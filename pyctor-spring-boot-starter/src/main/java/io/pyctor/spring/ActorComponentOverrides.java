@@ -55,6 +55,11 @@ public record ActorComponentOverrides(@Nullable Boolean start, @Nullable Boolean
 				orTrue(this.tellAfterCommit, tellAfterCommit), this.instances, this.instanceKey, this.supervision);
 	}
 
+	/** What a property says, or else the attribute. */
+	static <T> T or(@Nullable T override, T attribute) {
+		return (override != null) ? override : attribute;
+	}
+
 	/** What holds for every component can switch on what an attribute leaves off. */
 	private static @Nullable Boolean orTrue(@Nullable Boolean override, boolean everywhere) {
 		return (override == null && everywhere) ? Boolean.TRUE : override;

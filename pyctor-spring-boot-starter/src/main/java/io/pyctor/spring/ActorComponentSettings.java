@@ -32,8 +32,6 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 		MailboxOptions mailbox, Optional<KeyedSettings> keyed, boolean propagateContext, boolean tellAfterCommit,
 		int instances, Optional<Function<Object, @Nullable Object>> instanceKey, SupervisionStrategy supervision) {
 
-	private static final Duration SHORTEST = Duration.ofNanos(1);
-
 	/**
 	 * Read the attributes of a component.
 	 * @param name the name of the component
@@ -44,31 +42,23 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 	 */
 	static ActorComponentSettings of(String name, String subject, ActorComponent component,
 			ActorComponentOverrides overrides, StringValueResolver placeholders) {
-		Boolean blocking = overrides.blocking();
-		Duration askTimeout = overrides.askTimeout();
 		return new ActorComponentSettings(isStarted(component, overrides),
-				(blocking != null) ? blocking : component.blocking(),
-				(askTimeout != null) ? Optional.of(askTimeout)
-						: new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
-							.read(SHORTEST, placeholders),
+				ActorComponentOverrides.or(overrides.blocking(), component.blocking()),
+				new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
+					.read(overrides.askTimeout(), DurationAttribute.SHORTEST, placeholders),
 				MailboxAttributes.read(subject, component, overrides),
 				KeyedSettings.of(name, subject, component, overrides, placeholders),
-				chosen(overrides.propagateContext(), component.propagateContext()),
-				chosen(overrides.tellAfterCommit(), component.tellAfterCommit()),
+				ActorComponentOverrides.or(overrides.propagateContext(), component.propagateContext()),
+				ActorComponentOverrides.or(overrides.tellAfterCommit(), component.tellAfterCommit()),
 				PoolAttributes.instances(subject, component, overrides),
 				PoolAttributes.instanceKey(subject, component, overrides),
 				new SupervisionSettings(subject, component.supervision(), overrides.supervision(), placeholders)
 					.strategy());
 	}
 
-	private static boolean chosen(@Nullable Boolean override, boolean attribute) {
-		return (override != null) ? override : attribute;
-	}
-
 	/** Can be told before placeholders can be replaced. */
 	static boolean isStarted(ActorComponent component, ActorComponentOverrides overrides) {
-		Boolean start = overrides.start();
-		return (start != null) ? start : component.start();
+		return ActorComponentOverrides.or(overrides.start(), component.start());
 	}
 
 	/**

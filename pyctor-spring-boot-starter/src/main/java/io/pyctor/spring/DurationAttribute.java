@@ -14,6 +14,9 @@ import org.springframework.util.StringValueResolver;
  */
 public final class DurationAttribute {
 
+	/** The shortest positive time. */
+	static final Duration SHORTEST = Duration.ofNanos(1);
+
 	private final String subject;
 
 	private final String attribute;
@@ -33,6 +36,16 @@ public final class DurationAttribute {
 	}
 
 	/**
+	 * Read a time that is positive.
+	 * @param placeholders replaces placeholders
+	 * @return the time, or nothing if the attribute is empty
+	 * @throws ActorComponentException if it is no time, or not positive
+	 */
+	public Optional<Duration> read(StringValueResolver placeholders) {
+		return read(SHORTEST, placeholders);
+	}
+
+	/**
 	 * Read the time.
 	 * @param minimum the least that makes sense
 	 * @param placeholders replaces placeholders
@@ -49,6 +62,11 @@ public final class DurationAttribute {
 			throw refused(resolved, null);
 		}
 		return Optional.of(duration);
+	}
+
+	/** Read the time, unless a property says another one. */
+	Optional<Duration> read(@Nullable Duration override, Duration minimum, StringValueResolver placeholders) {
+		return (override != null) ? Optional.of(override) : read(minimum, placeholders);
 	}
 
 	private @Nullable String resolve(StringValueResolver placeholders) {

@@ -2,7 +2,9 @@ package io.pyctor.spring;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,8 @@ public final class KeyExpression {
 
 	private final SpelExpression expression;
 
-	/** The names of the parameters; none if they are not known. */
-	private final String[] names;
+	/** The numbers of the parameters that it uses, by how it calls them. */
+	private final Map<String, Integer> parameters;
 
 	/** The parameter that is the key itself, or -1. */
 	private final int parameter;
@@ -39,9 +41,9 @@ public final class KeyExpression {
 	/** What looks up methods and properties, which all evaluations share. */
 	private final StandardEvaluationContext shared = new StandardEvaluationContext();
 
-	private KeyExpression(SpelExpression expression, String[] names, int parameter) {
+	private KeyExpression(SpelExpression expression, Map<String, Integer> parameters, int parameter) {
 		this.expression = expression;
-		this.names = names;
+		this.parameters = Map.copyOf(parameters);
 		this.parameter = parameter;
 	}
 
@@ -60,13 +62,17 @@ public final class KeyExpression {
 		int count = method.getParameterCount();
 		List<String> used = new ArrayList<>();
 		collectVariables(expression.getAST(), used);
+		used.removeAll(ALWAYS_KNOWN);
+		Map<String, Integer> parameters = new HashMap<>();
 		for (String variable : used) {
-			if (!ALWAYS_KNOWN.contains(variable) && index(variable, names, count) < 0) {
+			int index = index(variable, names, count);
+			if (index < 0) {
 				throw new IllegalArgumentException("which uses '#" + variable + "', but " + describe(names, count));
 			}
+			parameters.put(variable, index);
 		}
-		boolean parameter = expression.getAST() instanceof VariableReference;
-		return new KeyExpression(expression, names, parameter ? index(used.get(0), names, count) : -1);
+		boolean parameter = expression.getAST() instanceof VariableReference && !used.isEmpty();
+		return new KeyExpression(expression, parameters, parameter ? parameters.get(used.get(0)) : -1);
 	}
 
 	private static String describe(String[] names, int count) {
@@ -133,8 +139,8 @@ public final class KeyExpression {
 
 		@Override
 		public @Nullable Object lookupVariable(String name) {
-			int index = index(name, KeyExpression.this.names, this.arguments.length);
-			return (index >= 0) ? this.arguments[index] : super.lookupVariable(name);
+			Integer index = KeyExpression.this.parameters.get(name);
+			return (index != null) ? this.arguments[index] : super.lookupVariable(name);
 		}
 
 	}

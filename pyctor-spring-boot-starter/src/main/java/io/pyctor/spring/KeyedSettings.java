@@ -34,20 +34,15 @@ public record KeyedSettings(String typeName, Optional<Duration> idleTimeout, Opt
 		if (!component.keyed()) {
 			return Optional.empty();
 		}
-		Duration idleTimeout = overrides.idleTimeout();
-		return Optional.of(
-				new KeyedSettings(component.typeName().isEmpty() ? name : component.typeName(),
-						(idleTimeout != null) ? Optional.of(idleTimeout)
-								: new DurationAttribute(subject, "@ActorComponent(idleTimeout)",
-										component.idleTimeout())
-									.read(SHORTEST, placeholders),
-						maxActive(component, overrides)));
+		return Optional.of(new KeyedSettings(component.typeName().isEmpty() ? name : component.typeName(),
+				new DurationAttribute(subject, "@ActorComponent(idleTimeout)", component.idleTimeout())
+					.read(overrides.idleTimeout(), SHORTEST, placeholders),
+				maxActive(component, overrides)));
 	}
 
 	private static OptionalInt maxActive(ActorComponent component, ActorComponentOverrides overrides) {
-		Integer maxActive = overrides.maxActive();
-		int value = (maxActive != null) ? maxActive : component.maxActive();
-		return (value > 0) ? OptionalInt.of(value) : OptionalInt.empty();
+		int maxActive = ActorComponentOverrides.or(overrides.maxActive(), component.maxActive());
+		return (maxActive > 0) ? OptionalInt.of(maxActive) : OptionalInt.empty();
 	}
 
 	/** Can be told before placeholders can be replaced. */

@@ -21,8 +21,8 @@ final class MailboxAttributes {
 	 */
 	static MailboxOptions read(String subject, ActorComponent component, ActorComponentOverrides overrides) {
 		MailboxOptions mailbox = bound(subject, component, overrides);
-		Class<? extends MessagePriority> override = overrides.priority();
-		Class<? extends MessagePriority> priority = (override != null) ? override : component.priority();
+		Class<? extends MessagePriority> priority = ActorComponentOverrides.or(overrides.priority(),
+				component.priority());
 		if (priority == MessagePriority.class) {
 			return mailbox;
 		}
@@ -47,8 +47,8 @@ final class MailboxAttributes {
 	}
 
 	private static MailboxOptions bound(String subject, ActorComponent component, ActorComponentOverrides overrides) {
-		int capacity = (overrides.capacity() != null) ? overrides.capacity() : component.capacity();
-		Overflow overflow = (overrides.overflow() != null) ? overrides.overflow() : component.overflow();
+		int capacity = ActorComponentOverrides.or(overrides.capacity(), component.capacity());
+		Overflow overflow = ActorComponentOverrides.or(overrides.overflow(), component.overflow());
 		if (capacity < 0) {
 			throw new ActorComponentException(
 					subject + " has @ActorComponent(capacity) with '" + capacity + "', which is no number of places.",

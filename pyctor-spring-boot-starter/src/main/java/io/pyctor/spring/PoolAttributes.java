@@ -18,8 +18,7 @@ final class PoolAttributes {
 	 * @throws ActorComponentException if there is none
 	 */
 	static int instances(String subject, ActorComponent component, ActorComponentOverrides overrides) {
-		Integer property = overrides.instances();
-		int instances = (property != null) ? property : component.instances();
+		int instances = ActorComponentOverrides.or(overrides.instances(), component.instances());
 		if (instances < 1) {
 			throw new ActorComponentException(
 					subject + " has @ActorComponent(instances) with '" + instances + "', but needs at least 1.",
@@ -40,7 +39,7 @@ final class PoolAttributes {
 	 */
 	static Optional<Function<Object, @Nullable Object>> instanceKey(String subject, ActorComponent component,
 			ActorComponentOverrides overrides) {
-		String key = (overrides.instanceKey() != null) ? overrides.instanceKey() : component.instanceKey();
+		String key = ActorComponentOverrides.or(overrides.instanceKey(), component.instanceKey());
 		if (key.isBlank()) {
 			return Optional.empty();
 		}

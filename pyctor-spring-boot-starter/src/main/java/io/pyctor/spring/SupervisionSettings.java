@@ -26,8 +26,6 @@ final class SupervisionSettings {
 
 	private static final Duration RESTART_BACKOFF = Duration.ofMillis(100);
 
-	private static final Duration SHORTEST = Duration.ofNanos(1);
-
 	private final String subject;
 
 	private final Supervision supervision;
@@ -49,7 +47,7 @@ final class SupervisionSettings {
 	 * @throws ActorComponentException if the attributes do not make sense together
 	 */
 	SupervisionStrategy strategy() {
-		Directive directive = or(this.overrides.directive(), this.supervision.value());
+		Directive directive = ActorComponentOverrides.or(this.overrides.directive(), this.supervision.value());
 		Map<Class<? extends Throwable>, Directive> byType = new HashMap<>();
 		add(byType, Directive.RESUME, this.overrides.resumeOn(), this.supervision.resumeOn());
 		add(byType, Directive.RESTART, this.overrides.restartOn(), this.supervision.restartOn());
@@ -62,7 +60,7 @@ final class SupervisionSettings {
 
 	private void add(Map<Class<? extends Throwable>, Directive> byType, Directive directive,
 			@Nullable List<Class<? extends Throwable>> override, Class<? extends Throwable>[] attribute) {
-		for (Class<? extends Throwable> type : or(override, Arrays.asList(attribute))) {
+		for (Class<? extends Throwable> type : ActorComponentOverrides.or(override, Arrays.asList(attribute))) {
 			Directive other = byType.put(type, directive);
 			if (other != null && other != directive) {
 				throw refused(
@@ -78,12 +76,12 @@ final class SupervisionSettings {
 	}
 
 	private Optional<FailureLimit> limit() {
-		int failures = or(this.overrides.maxFailures(), this.supervision.maxFailures());
+		int failures = ActorComponentOverrides.or(this.overrides.maxFailures(), this.supervision.maxFailures());
 		if (failures < 0) {
 			throw refused("has 'maxFailures' " + failures + ", which is negative",
 					"Say how many failures are too many, or 0 for no limit.");
 		}
-		Duration within = time(this.overrides.within(), "within", this.supervision.within(), SHORTEST)
+		Duration within = time(this.overrides.within(), "within", this.supervision.within(), DurationAttribute.SHORTEST)
 			.orElse(Duration.ofMinutes(1));
 		return (failures > 0) ? Optional.of(new FailureLimit(failures, within)) : Optional.empty();
 	}
@@ -95,7 +93,7 @@ final class SupervisionSettings {
 	}
 
 	private Retry retry() {
-		int retries = or(this.overrides.retries(), this.supervision.retries());
+		int retries = ActorComponentOverrides.or(this.overrides.retries(), this.supervision.retries());
 		if (retries < 0) {
 			throw refused("has 'retries' " + retries + ", which is negative",
 					"Say how often a message that failed is tried again, or 0 for never.");
@@ -114,8 +112,9 @@ final class SupervisionSettings {
 			return backoff(attribute, max, true);
 		}
 		try {
-			return new Backoff(initial, max, or(this.overrides.backoffFactor(), this.supervision.backoffFactor()),
-					or(this.overrides.jitter(), this.supervision.jitter()));
+			return new Backoff(initial, max,
+					ActorComponentOverrides.or(this.overrides.backoffFactor(), this.supervision.backoffFactor()),
+					ActorComponentOverrides.or(this.overrides.jitter(), this.supervision.jitter()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw refused("cannot wait as it says ('" + attribute + "'): " + ex.getMessage(),
@@ -125,18 +124,13 @@ final class SupervisionSettings {
 	}
 
 	private Optional<Duration> time(@Nullable Duration override, String attribute, String text, Duration minimum) {
-		return (override != null) ? Optional.of(override)
-				: new DurationAttribute(this.subject, "@Supervision(" + attribute + ")", text).read(minimum,
-						this.placeholders);
+		return new DurationAttribute(this.subject, "@Supervision(" + attribute + ")", text).read(override, minimum,
+				this.placeholders);
 	}
 
 	private ActorComponentException refused(String what, String action) {
 		return new ActorComponentException(this.subject + " has a supervision that " + what + ".",
 				action + " Look at @Supervision and at the properties 'pyctor.actors.<name>.supervision'.");
-	}
-
-	private static <T> T or(@Nullable T override, T attribute) {
-		return (override != null) ? override : attribute;
 	}
 
 }

@@ -119,11 +119,11 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(value == null || !value.isNegative(), property, value, "a time that is not negative");
 	}
 
-	private static boolean isPositive(Duration time) {
+	static boolean isPositive(Duration time) {
 		return !time.isZero() && !time.isNegative();
 	}
 
-	private static void check(boolean valid, String property, @Nullable Object value, String expected) {
+	static void check(boolean valid, String property, @Nullable Object value, String expected) {
 		if (!valid) {
 			throw new InvalidConfigurationPropertyValueException("pyctor." + property, value, "Expected " + expected);
 		}

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 import io.pyctor.spring.sequential.SequentialSettings;
 
@@ -26,17 +25,10 @@ public record SequentialProperties(@DefaultValue("1000") int capacity, @DefaultV
 		@DefaultValue("256") int concurrency, @DefaultValue("1m") Duration timeout) {
 
 	public SequentialProperties {
-		check(capacity >= 1, "capacity", capacity, "at least 1");
-		check(maxCalls >= 1, "max-calls", maxCalls, "at least 1");
-		check(concurrency >= 1, "concurrency", concurrency, "at least 1");
-		check(!timeout.isZero() && !timeout.isNegative(), "timeout", timeout, "a positive time");
-	}
-
-	private static void check(boolean valid, String property, Object value, String expected) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("pyctor.sequential." + property, value,
-					"Expected " + expected);
-		}
+		PyctorProperties.check(capacity >= 1, "sequential.capacity", capacity, "at least 1");
+		PyctorProperties.check(maxCalls >= 1, "sequential.max-calls", maxCalls, "at least 1");
+		PyctorProperties.check(concurrency >= 1, "sequential.concurrency", concurrency, "at least 1");
+		PyctorProperties.check(PyctorProperties.isPositive(timeout), "sequential.timeout", timeout, "a positive time");
 	}
 
 	SequentialSettings settings() {

@@ -19,16 +19,13 @@ import io.pyctor.spring.Every;
  */
 record RepeatedMethod(HookMethod hook, Schedule schedule) {
 
-	private static final Duration SHORTEST = Duration.ofNanos(1);
-
 	static RepeatedMethod of(HandlerClass handlerClass, HookMethod hook, StringValueResolver placeholders) {
 		Every every = AnnotatedElementUtils.findMergedAnnotation(hook.method(), Every.class);
 		if (every == null) {
 			throw new IllegalArgumentException(hook.method() + " is not annotated with @Every");
 		}
 		String subject = handlerClass.subject() + ", in its method '" + HandlerClass.describe(hook.method()) + "',";
-		Optional<Duration> period = new DurationAttribute(subject, "@Every", every.value()).read(SHORTEST,
-				placeholders);
+		Optional<Duration> period = new DurationAttribute(subject, "@Every", every.value()).read(placeholders);
 		Optional<Duration> delay = new DurationAttribute(subject, "@Every(initialDelay)", every.initialDelay())
 			.read(Duration.ZERO, placeholders);
 		if (period.isEmpty()) {

@@ -23,8 +23,6 @@ import io.pyctor.spring.Sequential;
  */
 final class SequentialMethods {
 
-	private static final Duration SHORTEST = Duration.ofNanos(1);
-
 	/** Fits into nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(36500);
 
@@ -74,7 +72,7 @@ final class SequentialMethods {
 		String subject = SequentialCheck.subject(type, method);
 		SequentialSettings settings = this.calls.settings();
 		Duration timeout = new DurationAttribute(subject, "@Sequential(timeout)", annotation.timeout())
-			.read(SHORTEST, this.placeholders)
+			.read(this.placeholders)
 			.orElse(settings.timeout());
 		return new SequentialMethod(method, ClassUtils.getShortName(type) + "." + SequentialCheck.describe(method),
 				group(type, method, annotation.group()), KeyExpression.parse(annotation.key(), method),
