@@ -269,6 +269,12 @@ public interface ActorSystem extends AutoCloseable {
 	Map<DeadLetterReason, Long> deadLetters();
 
 	/**
+	 * Return the dead letters that nobody has dealt with yet.
+	 * @return where they are kept
+	 */
+	DeadLetterStore deadLetterStore();
+
+	/**
 	 * Be told of every dead letter from now on.
 	 * @param listener who wants to be told
 	 * @return the way to be told no more

@@ -3,9 +3,12 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,10 @@ public final class ActorSystemBuilder {
 	private Duration shutdownTimeout = Duration.ofSeconds(20);
 
 	private int deadLetterLogLimit = 10;
+
+	private DeadLetterOptions deadLetters = DeadLetterOptions.defaults();
+
+	private Supplier<Optional<String>> traceIds = Optional::empty;
 
 	private final List<DeadLetterListener> deadLetterListeners = new ArrayList<>();
 
@@ -132,6 +139,28 @@ public final class ActorSystemBuilder {
 	}
 
 	/**
+	 * Set what is kept of dead letters, for {@link ActorSystem#deadLetterStore()}.
+	 * @param options what is kept
+	 * @return this builder
+	 */
+	public ActorSystemBuilder deadLetters(DeadLetterOptions options) {
+		this.deadLetters = Objects.requireNonNull(options, "'options' must not be null");
+		return this;
+	}
+
+	/**
+	 * Set where the id of the trace comes from that goes on in a thread, for a dead
+	 * letter that is found by the thread that told it, in no {@link MessageContext}. By
+	 * default there is none.
+	 * @param current returns the id of the current thread's trace; must be quick
+	 * @return this builder
+	 */
+	public ActorSystemBuilder traceIds(Supplier<Optional<String>> current) {
+		this.traceIds = Objects.requireNonNull(current, "'current' must not be null");
+		return this;
+	}
+
+	/**
 	 * Add a listener that is told of every dead letter from the start.
 	 * @param listener the listener
 	 * @return this builder
@@ -225,8 +254,8 @@ public final class ActorSystemBuilder {
 	public ActorSystem build() {
 		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
 				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
-				this.deadLetterLogLimit, List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories,
-				this.expireAsks, this.queueLimit, this.jitter));
+				this.deadLetterLogLimit, this.deadLetters, this.traceIds, List.copyOf(this.deadLetterListeners),
+				this.failureHandler, this.factories, this.expireAsks, this.queueLimit, this.jitter));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

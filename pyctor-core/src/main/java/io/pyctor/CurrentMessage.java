@@ -52,7 +52,7 @@ final class CurrentMessage {
 	/** It becomes a dead letter, once, and counts as nothing else. */
 	static void unhandled(ActorCell cell, Object message) {
 		if (giveBack(cell)) {
-			cell.system().deadLetterSink().publish(cell, message, sender(cell), DeadLetterReason.UNHANDLED);
+			cell.system().deadLetterSink().unhandled(cell, message, sender(cell), context(cell));
 		}
 	}
 

@@ -4,17 +4,21 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only sink for what was not received: counts it, tells the listeners and the sender,
- * and logs some of it. For any thread.
+ * The only sink for what was not received: counts it, keeps it for a while, tells the
+ * listeners and the sender, and logs some of it. For any thread.
  */
 final class DeadLetters {
 
@@ -28,14 +32,25 @@ final class DeadLetters {
 
 	private final ActorRef nobody;
 
+	private final DeadLetterRing store;
+
+	private final Supplier<Optional<String>> traceIds;
+
+	private final boolean showContents;
+
 	private final int logLimit;
 
-	private long logWindowStart = System.nanoTime();
+	private volatile long logWindowStart = System.nanoTime();
 
-	private long logged;
+	private final AtomicInteger logged = new AtomicInteger();
 
-	DeadLetters(ActorRef nobody, SystemSettings settings) {
-		this.nobody = nobody;
+	private final LongAdder leftOut = new LongAdder();
+
+	DeadLetters(DefaultActorSystem system, SystemSettings settings) {
+		this.nobody = system.nobody();
+		this.store = new DeadLetterRing(system, settings.deadLetters());
+		this.traceIds = settings.traceIds();
+		this.showContents = settings.deadLetters().showContents();
 		this.logLimit = settings.deadLetterLogLimit();
 		Map<DeadLetterReason, LongAdder> counts = new EnumMap<>(DeadLetterReason.class);
 		for (DeadLetterReason reason : DeadLetterReason.values()) {
@@ -45,29 +60,103 @@ final class DeadLetters {
 		settings.deadLetterListeners().forEach(this::addListener);
 	}
 
+	DeadLetterStore store() {
+		return this.store;
+	}
+
+	/** A message was not received. */
+	void publish(ActorRef target, Envelope envelope, DeadLetterReason reason) {
+		publish(new DeadLetter(target, envelope.message, reason), envelope.sender, envelope.context(), null);
+	}
+
+	void publish(ActorRef target, Object message, ActorRef sender, DeadLetterReason reason) {
+		publish(new DeadLetter(target, message, reason), sender, null, null);
+	}
+
+	/** An actor does not know what to do with a message. */
+	void unhandled(ActorCell cell, Object message, ActorRef sender, @Nullable MessageContext context) {
+		publish(new DeadLetter(cell, message, DeadLetterReason.UNHANDLED), sender, context, null);
+	}
+
+	/** An actor has failed at a message. */
+	void failed(ActorCell cell, Object message, ActorRef sender, @Nullable MessageContext context, Throwable error) {
+		publish(new DeadLetter(cell, message, DeadLetterReason.FAILED), sender, context, error);
+	}
+
 	/**
 	 * A message was not received. An actor that failed at its own message was told so
 	 * already, and the log knows of every failure. What is itself a dead letter, or only
 	 * tells that somebody has ended, goes no further.
 	 */
-	void publish(ActorRef target, Object message, ActorRef sender, DeadLetterReason reason) {
+	private void publish(DeadLetter letter, ActorRef sender, @Nullable MessageContext context,
+			@Nullable Throwable error) {
+		Object message = letter.message();
 		if (message instanceof DeadLetter || message instanceof Terminated || message instanceof PoisonPill) {
 			return;
 		}
-		counter(reason).increment();
-		DeadLetter letter = new DeadLetter(target, message, reason);
+		counter(letter.reason()).increment();
+		KeptLetter kept = keep(letter, sender, context, error);
 		for (Listening listening : this.listeners) {
-			listening.onDeadLetter(letter, sender);
+			listening.onDeadLetter(letter, sender, kept);
 		}
 		try {
 			log(letter, sender);
-			if (sender != this.nobody && !(reason == DeadLetterReason.FAILED && sender.equals(target))) {
-				sender.tell(letter, target);
+			if (sender != this.nobody
+					&& !(letter.reason() == DeadLetterReason.FAILED && sender.equals(letter.actor()))) {
+				sender.tell(letter, letter.actor());
 			}
 		}
 		catch (Throwable ex) {
 			// A sender that is not the engine's may throw: the next letter is on its way.
 			logger.warn("A sender failed at its dead letter: {}", sender.getClass().getName(), ex);
+		}
+	}
+
+	private KeptLetter keep(DeadLetter letter, ActorRef sender, @Nullable MessageContext context,
+			@Nullable Throwable error) {
+		KeptLetter kept = new KeptLetter(this.store.newId(), letter, sender, context, traceId(letter, context),
+				(error != null) ? describe(error) : null, this.showContents);
+		this.store.add(kept);
+		return kept;
+	}
+
+	private @Nullable String traceId(DeadLetter letter, @Nullable MessageContext context) {
+		try {
+			if (context != null) {
+				return context.traceId().orElse(null);
+			}
+			return isFoundByTeller(letter) ? this.traceIds.get().orElse(null) : null;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The trace of a dead letter could not be found", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Whether the thread that found a letter has told it, or has handled it. What waited
+	 * in a mailbox was told by another one, in another trace.
+	 */
+	private static boolean isFoundByTeller(DeadLetter letter) {
+		return switch (letter.reason()) {
+			case EXPIRED, DROPPED -> false;
+			case STOPPED, SHUTDOWN ->
+				!(letter.actor() instanceof ActorCell cell && cell.isRunBy(Thread.currentThread()));
+			default -> true;
+		};
+	}
+
+	/** What an exception says may be what a message said. */
+	private String describe(Throwable error) {
+		String type = error.getClass().getName();
+		if (!this.showContents) {
+			return type;
+		}
+		try {
+			return type + ": " + error.getMessage();
+		}
+		catch (Throwable ex) {
+			return type;
 		}
 	}
 
@@ -100,26 +189,36 @@ final class DeadLetters {
 		}
 	}
 
-	private synchronized boolean mayLog() {
+	/** In a flood nobody waits for the log, or for others that would like to log. */
+	private boolean mayLog() {
 		long now = System.nanoTime();
 		if (now - this.logWindowStart > LOG_WINDOW) {
-			reportLeftOut();
-			this.logWindowStart = now;
-			this.logged = 0;
+			beginLogWindow(now);
 		}
-		return ++this.logged <= this.logLimit;
+		if (this.logged.get() < this.logLimit && this.logged.incrementAndGet() <= this.logLimit) {
+			return true;
+		}
+		this.leftOut.increment();
+		return false;
+	}
+
+	private synchronized void beginLogWindow(long now) {
+		if (now - this.logWindowStart > LOG_WINDOW) {
+			reportLeftOut();
+			this.logged.set(0);
+			this.logWindowStart = now;
+		}
 	}
 
 	/** Say how many were left out since the last line. */
-	synchronized void reportLeftOut() {
-		long leftOut = this.logged - this.logLimit;
-		if (this.logLimit > 0 && leftOut > 0) {
+	void reportLeftOut() {
+		long leftOut = this.leftOut.sumThenReset();
+		if (leftOut > 0) {
 			logger.info("{} further dead letters were not logged", leftOut);
-			this.logged = this.logLimit;
 		}
 	}
 
-	private final class Listening implements Cancellable, DeadLetterListener {
+	private final class Listening implements Cancellable {
 
 		private final DeadLetterListener listener;
 
@@ -129,10 +228,9 @@ final class DeadLetters {
 			this.listener = listener;
 		}
 
-		@Override
-		public void onDeadLetter(DeadLetter letter, ActorRef sender) {
+		void onDeadLetter(DeadLetter letter, ActorRef sender, Supplier<DeadLetterEntry> entry) {
 			try {
-				this.listener.onDeadLetter(letter, sender);
+				this.listener.onDeadLetter(letter, sender, entry);
 			}
 			catch (Throwable ex) {
 				logger.warn("The dead letter listener {} failed", this.listener.getClass().getName(), ex);

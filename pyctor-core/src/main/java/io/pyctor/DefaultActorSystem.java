@@ -74,7 +74,7 @@ final class DefaultActorSystem implements ActorSystem {
 		this.settings = settings;
 		this.queueLimit = (settings.queueLimit() > 0) ? new QueueLimit(settings.queueLimit()) : null;
 		this.nobody = new Nobody(this);
-		this.deadLetters = new DeadLetters(this.nobody, settings);
+		this.deadLetters = new DeadLetters(this, settings);
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
 		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
 		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
@@ -294,12 +294,11 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public Optional<ActorRef> find(String path) {
-		return findCell(path).map((cell) -> cell);
+		return findCell(ActorPath.split(path)).map((cell) -> cell);
 	}
 
-	private Optional<ActorCell> findCell(String path) {
-		List<String> names = ActorPath.split(path);
-		ActorCell cell = names.get(0).equals(ROOT) ? this.root : null;
+	Optional<ActorCell> findCell(List<String> names) {
+		ActorCell cell = (!names.isEmpty() && names.get(0).equals(ROOT)) ? this.root : null;
 		for (int i = 1; i < names.size() && cell != null; i++) {
 			cell = cell.child(names.get(i));
 		}
@@ -323,7 +322,7 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public Optional<ActorSnapshot> snapshot(String path, int maxChildren) {
-		return findCell(path).map((cell) -> Snapshots.of(cell, maxChildren));
+		return findCell(ActorPath.split(path)).map((cell) -> Snapshots.of(cell, maxChildren));
 	}
 
 	@Override
@@ -374,7 +373,7 @@ final class DefaultActorSystem implements ActorSystem {
 	void refuse(ActorRef actor, Envelope envelope) {
 		DeadLetterReason reason = isShutdown() ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
 		if (envelope.isOfUser()) {
-			this.deadLetters.publish(actor, envelope.message, envelope.sender, reason);
+			this.deadLetters.publish(actor, envelope, reason);
 		}
 		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().refuse()) {
 			this.deadLetters.publish(actor, tick.schedule().message, envelope.sender, reason);
@@ -384,6 +383,11 @@ final class DefaultActorSystem implements ActorSystem {
 	@Override
 	public Map<DeadLetterReason, Long> deadLetters() {
 		return this.deadLetters.counts();
+	}
+
+	@Override
+	public DeadLetterStore deadLetterStore() {
+		return this.deadLetters.store();
 	}
 
 	@Override

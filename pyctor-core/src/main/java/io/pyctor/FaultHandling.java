@@ -70,6 +70,7 @@ final class FaultHandling {
 	/** The message has failed for good. */
 	private static void lose(ActorCell cell, ActorRef sender, Object message, Throwable error) {
 		boolean dealtWith = false;
+		MessageContext context = CurrentMessage.context(cell);
 		try {
 			dealtWith = cell.hasActor() && cell.actor().failed(sender, message, error);
 		}
@@ -77,7 +78,7 @@ final class FaultHandling {
 			failedAside(cell, "{} failed in failed()", ex);
 		}
 		if (CurrentMessage.end(cell) && !dealtWith) {
-			cell.system().deadLetterSink().publish(cell, message, sender, DeadLetterReason.FAILED);
+			cell.system().deadLetterSink().failed(cell, message, sender, context, error);
 		}
 	}
 

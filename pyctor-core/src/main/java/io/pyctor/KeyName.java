@@ -31,6 +31,24 @@ final class KeyName {
 		return name;
 	}
 
+	/** Return the key that has a name. */
+	static String keyOf(String name) {
+		if (name.indexOf(ESCAPE) < 0) {
+			return name;
+		}
+		ByteBuffer bytes = ByteBuffer.allocate(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			if (name.charAt(i) == ESCAPE) {
+				bytes.put((byte) Integer.parseInt(name, i + 1, i + 3, 16));
+				i += 2;
+			}
+			else {
+				bytes.put((byte) name.charAt(i));
+			}
+		}
+		return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+	}
+
 	private static boolean isName(String key) {
 		for (int i = 0; i < key.length(); i++) {
 			if (!isPlain(key.charAt(i))) {

@@ -182,7 +182,7 @@ final class KeyedHost implements KeyedActors {
 
 	/** There is no place for a message with what waits for an actor to begin. */
 	void reject(KeyedRef ref, Envelope envelope) {
-		this.system.deadLetterSink().publish(ref, envelope.message, envelope.sender, DeadLetterReason.MAILBOX_FULL);
+		this.system.deadLetterSink().publish(ref, envelope, DeadLetterReason.MAILBOX_FULL);
 	}
 
 	void stop(KeyedRef ref) {

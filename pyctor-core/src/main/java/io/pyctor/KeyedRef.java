@@ -74,9 +74,7 @@ final class KeyedRef implements ActorRef {
 
 	void deliver(Envelope envelope) {
 		if (this.host.system().isTooMuch(envelope)) {
-			this.host.system()
-				.deadLetterSink()
-				.publish(this, envelope.message, envelope.sender, DeadLetterReason.OVERLOAD);
+			this.host.system().deadLetterSink().publish(this, envelope, DeadLetterReason.OVERLOAD);
 			return;
 		}
 		KeyedActivation last = this.last;

@@ -76,7 +76,7 @@ abstract class LimitedCell extends ActorCell {
 	}
 
 	private void refuse(Envelope envelope, DeadLetterReason reason) {
-		system().deadLetterSink().publish(this, envelope.message, envelope.sender, reason);
+		system().deadLetterSink().publish(this, envelope, reason);
 	}
 
 	/** A message has got a place. */

@@ -159,7 +159,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	}
 
 	final void expired(Envelope question) {
-		system().deadLetterSink().publish(this, question.message, question.sender, DeadLetterReason.EXPIRED);
+		system().deadLetterSink().publish(this, question, DeadLetterReason.EXPIRED);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.util.Optional;
+
 /**
  * What surrounds the handling of a message besides the actor's own state: what belongs to
  * the thread of whoever told it, such as who is logged in or which trace goes on. It is
@@ -16,6 +18,15 @@ public interface MessageContext {
 	 * @return what leaves it
 	 */
 	Scope enter();
+
+	/**
+	 * Return the trace that goes on in this context, for whoever looks for a message that
+	 * was not received. Asked without having been entered.
+	 * @return the id of the trace, if it is known
+	 */
+	default Optional<String> traceId() {
+		return Optional.empty();
+	}
 
 	/**
 	 * A context that was entered.

@@ -27,8 +27,12 @@ class DeadReferenceTests extends WithActorSystem {
 
 	@Override
 	ActorSystemBuilder settings(ActorSystemBuilder builder) {
-		// Nobody listens to the dead letters, who would keep them.
-		return ActorSystem.builder("test").parallelism(2).deadLetterLogLimit(0);
+		// Nobody listens to the dead letters, or has a store of them, who would keep
+		// them.
+		return ActorSystem.builder("test")
+			.parallelism(2)
+			.deadLetterLogLimit(0)
+			.deadLetters(DeadLetterOptions.defaults().capacity(0));
 	}
 
 	/** Something to be found in the heap, or not. */
