@@ -71,6 +71,9 @@ class ReadmeTests {
 	private ApplicationEventPublisher events;
 
 	@Autowired
+	private FailedOrders failedOrders;
+
+	@Autowired
 	private OrderService orders;
 
 	@Autowired
@@ -147,6 +150,18 @@ class ReadmeTests {
 			assertThat(accounts.ask(new Deposit("a", 1)).join()).isEqualTo(i);
 			assertThat(accounts.ask(new Deposit("b", 2)).join()).isEqualTo(2 * i);
 		}
+	}
+
+	@Test
+	void theFailedOrdersOfTheReadmeAreTriedAgain() {
+		this.actors.of(Carrier.class).tell(new Dispatch(7));
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(
+					() -> assertThat(this.failedOrders.lost()).containsExactly("7: java.lang.IllegalStateException"));
+		Carrier.striking = false;
+		assertThat(this.failedOrders.tryAgain()).isEqualTo(1);
+		Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(Carrier.DISPATCHED).containsExactly(7L));
 	}
 
 	@Test

@@ -104,6 +104,16 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	void methodsForDeadLettersHaveHints() {
+		TestGenerationContext generation = new TestGenerationContext();
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class, Mortician.class);
+		new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Mortician.class, "bury"))
+			.accepts(generation.getRuntimeHints());
+	}
+
+	@Test
 	void handlerMethodsHaveHints() {
 		TestGenerationContext generation = new TestGenerationContext();
 		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
@@ -179,6 +189,14 @@ class AheadOfTimeTests {
 
 		@Sequential(key = "#odrer.customer()")
 		public void place(Order order) {
+		}
+
+	}
+
+	static class Mortician {
+
+		@DeadLetterHandler
+		void bury(String message) {
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.pyctor.spring.context;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.micrometer.context.ContextSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ record SnapshotContext(ContextSnapshot snapshot, @Nullable Map<String, String> m
 			set(before);
 			throw ex;
 		}
+	}
+
+	/** Whoever traces puts it there. */
+	@Override
+	public Optional<String> traceId() {
+		return Optional.ofNullable(this.mdc).map((entries) -> entries.get("traceId"));
 	}
 
 	private static void leave(ContextSnapshot.Scope scope, @Nullable Map<String, String> before) {

@@ -1,0 +1,5 @@
+package io.pyctor.readme;
+
+record Dispatch(long number) {
+
+}
