@@ -53,7 +53,7 @@ public final class ActorsEndpoint {
 	 */
 	@ReadOperation
 	public ActorsDescriptor actors(@Nullable Integer limit) {
-		return new ActorsDescriptor(this.system.name(), describe(this.system.snapshot(checked(limit)), checked(limit)),
+		return new ActorsDescriptor(this.system.name(), describe(this.system.snapshot(checked(limit)), DEPTH),
 				this.system.keyedSnapshots(), this.system.deadLetters());
 	}
 
@@ -66,8 +66,7 @@ public final class ActorsEndpoint {
 	@ReadOperation
 	public @Nullable ActorDescriptor actor(@Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable Integer limit) {
-		int maxChildren = checked(limit);
-		return find(path, maxChildren).map((snapshot) -> describe(snapshot, maxChildren)).orElse(null);
+		return find(path, checked(limit)).map((snapshot) -> describe(snapshot, DEPTH)).orElse(null);
 	}
 
 	private Optional<ActorSnapshot> find(String[] path, int maxChildren) {
@@ -94,16 +93,11 @@ public final class ActorsEndpoint {
 		return limit;
 	}
 
-	private static ActorDescriptor describe(ActorSnapshot actor, int limit) {
-		return describe(actor, limit, DEPTH);
-	}
-
-	private static ActorDescriptor describe(ActorSnapshot actor, int limit, int depth) {
-		List<ActorDescriptor> children = actor.children()
-			.stream()
+	private static ActorDescriptor describe(ActorSnapshot actor, int depth) {
+		List<ActorSnapshot> shown = (depth > 0) ? actor.children() : List.of();
+		List<ActorDescriptor> children = shown.stream()
 			.sorted(BY_NAME)
-			.limit((depth > 0) ? limit : 0)
-			.map((child) -> describe(child, limit, depth - 1))
+			.map((child) -> describe(child, depth - 1))
 			.toList();
 		boolean truncated = children.size() < actor.childCount();
 		return new ActorDescriptor(actor.ref().path().toString(), actor.type(), actor.state(), actor.mailboxSize(),

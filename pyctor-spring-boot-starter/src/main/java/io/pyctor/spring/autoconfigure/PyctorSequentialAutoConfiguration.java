@@ -3,7 +3,6 @@ package io.pyctor.spring.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,6 @@ import io.pyctor.spring.sequential.SequentialPostProcessor;
  * without such methods do not notice it.
  */
 @AutoConfiguration(after = PyctorAutoConfiguration.class)
-@ConditionalOnClass(SequentialCalls.class)
 @EnableConfigurationProperties({ PyctorProperties.class, SequentialProperties.class })
 public final class PyctorSequentialAutoConfiguration {
 

@@ -15,20 +15,21 @@ final class SequentialInterceptor implements MethodInterceptor {
 
 	private final Supplier<SequentialMethods> methods;
 
-	private final Supplier<SequentialCalls> calls;
-
-	SequentialInterceptor(Supplier<SequentialMethods> methods, Supplier<SequentialCalls> calls) {
+	/**
+	 * Create an interceptor.
+	 * @param methods the methods of the context, looked for when there is a call
+	 */
+	SequentialInterceptor(Supplier<SequentialMethods> methods) {
 		this.methods = methods;
-		this.calls = calls;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		SequentialMethods methods = this.methods.get();
 		Object target = invocation.getThis();
 		SequentialMethod method = (target != null)
-				? this.methods.get().get(invocation.getMethod(), AopUtils.getTargetClass(target)) : null;
-		return (method != null) ? method.style().call(method, invocation, this.calls.get().services())
-				: invocation.proceed();
+				? methods.get(invocation.getMethod(), AopUtils.getTargetClass(target)) : null;
+		return (method != null) ? method.style().call(method, invocation, methods.services()) : invocation.proceed();
 	}
 
 }

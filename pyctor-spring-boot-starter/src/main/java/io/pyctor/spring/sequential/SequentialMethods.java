@@ -51,6 +51,10 @@ final class SequentialMethods {
 		}
 	}
 
+	CallServices services() {
+		return this.calls.services();
+	}
+
 	/**
 	 * Return a method.
 	 * @param method the method that was called, perhaps that of an interface

@@ -31,10 +31,8 @@ public final class SequentialPostProcessor extends AbstractBeanFactoryAwareAdvis
 	 * @param proxyTargetClass whether classes are subclassed though they have interfaces
 	 */
 	public SequentialPostProcessor(Supplier<SequentialCalls> calls, boolean proxyTargetClass) {
-		SingletonSupplier<SequentialCalls> found = SingletonSupplier.of(calls);
-		this.methods = SingletonSupplier.of(() -> new SequentialMethods(found.obtain(), this::resolve));
-		this.advisor = new DefaultPointcutAdvisor(new SequentialPointcut(),
-				new SequentialInterceptor(this.methods, found::obtain));
+		this.methods = SingletonSupplier.of(() -> new SequentialMethods(calls.get(), this::resolve));
+		this.advisor = new DefaultPointcutAdvisor(new SequentialPointcut(), new SequentialInterceptor(this.methods));
 		setProxyTargetClass(proxyTargetClass);
 		setBeforeExistingAdvisors(true);
 	}
