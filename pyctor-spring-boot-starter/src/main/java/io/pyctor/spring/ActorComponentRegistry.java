@@ -235,6 +235,11 @@ public final class ActorComponentRegistry {
 		return this.factories;
 	}
 
+	/** Return what knows which components use which others. */
+	ComponentDependencies dependencies() {
+		return new ComponentDependencies(this.beanFactory, this.definitions.values());
+	}
+
 	void abandonRefs(ActorRef heir) {
 		this.started.values().forEach((component) -> component.abandoned(heir));
 	}

@@ -1,13 +1,16 @@
 package io.pyctor.spring;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.DuplicateActorNameException;
 import io.pyctor.KeyedActors;
-import io.pyctor.ShutdownReport;
+import io.pyctor.StopOrder;
 
 /**
  * Starts the actors of the context's {@link ActorComponent components} before the
@@ -38,8 +41,8 @@ import io.pyctor.ShutdownReport;
  * {@linkplain org.springframework.context.ConfigurableApplicationContext#pause() pause}
  * does not touch actors: their state is in memory and would be lost.
  */
-public final class ActorSystemLifecycle
-		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent>, DisposableBean {
+public final class ActorSystemLifecycle extends AwaitedLifecycle
+		implements ApplicationContextAware, ApplicationListener<ContextClosedEvent>, DisposableBean {
 
 	/**
 	 * The phase: actors start before a web server does and stop after it, and stop before
@@ -71,10 +74,8 @@ public final class ActorSystemLifecycle
 
 	private volatile boolean closing;
 
-	private volatile boolean running;
-
 	/** The actors of the components while they run; guarded by the monitor. */
-	private final List<ActorRef> started = new ArrayList<>();
+	private final Map<ActorComponentDefinition, ActorRef> started = new LinkedHashMap<>();
 
 	/**
 	 * Create the lifecycle of a context.
@@ -109,16 +110,6 @@ public final class ActorSystemLifecycle
 		return PHASE;
 	}
 
-	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
 	/**
 	 * Start an actor for each component.
 	 * @throws ActorComponentException if a name is in use
@@ -126,23 +117,24 @@ public final class ActorSystemLifecycle
 	 */
 	@Override
 	public synchronized void start() {
-		if (this.running) {
+		if (isRunning()) {
 			return;
 		}
 		List<ActorComponentDefinition> components = this.registry.startable();
 		components.forEach((component) -> this.registry.gate(component).starting());
 		try {
 			components.forEach(this::start);
-			this.running = true;
+			running(true);
 		}
 		finally {
 			components.forEach((component) -> this.registry.gate(component).notStarted());
-			if (!this.running) {
-				this.started.forEach(this.system::stop);
+			if (!isRunning()) {
+				this.started.values().forEach(this.system::stop);
 				this.started.clear();
 			}
 		}
-		logger.info("Actor system '{}' has started {}", this.system.name(), count(components.size(), "component"));
+		logger.info("Actor system '{}' has started {}", this.system.name(),
+				ShutdownLog.count(components.size(), "component"));
 	}
 
 	private void start(ActorComponentDefinition component) {
@@ -153,14 +145,14 @@ public final class ActorSystemLifecycle
 				KeyedComponent keyed = this.registry.keyed(component.name());
 				KeyedActors actors = create(component,
 						() -> keyed.create(this.system, this.registry.keyedFactory(component)));
-				this.started.add(actors.parent());
+				this.started.put(component, actors.parent());
 				keyed.gate().started(actors::of);
 			}
 			else {
 				ActorFactory factory = failures.observed(component.name(), this.registry.factory(component));
 				ActorRef actor = create(component,
 						() -> this.system.create(factory, component.name(), component.options()));
-				this.started.add(actor);
+				this.started.put(component, actor);
 				this.registry.componentRef(component.name()).gate().started(actor);
 			}
 		}
@@ -189,20 +181,9 @@ public final class ActorSystemLifecycle
 		}
 	}
 
-	@Override
-	public void stop() {
-		CountDownLatch stopped = new CountDownLatch(1);
-		stop(stopped::countDown);
-		try {
-			stopped.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
 	/**
-	 * Stop the actors after what they were told before. Does not wait.
+	 * Stop the actors after what they were told before, those that are used by others
+	 * when these have ended. Does not wait.
 	 * @param callback is called when they have ended, and at the latest shortly after the
 	 * timeout
 	 */
@@ -212,7 +193,7 @@ public final class ActorSystemLifecycle
 			if (error != null) {
 				logger.warn("Actor system '{}' did not stop as it should", this.system.name(), error);
 			}
-			this.running = false;
+			running(false);
 			callback.run();
 		});
 	}
@@ -222,40 +203,50 @@ public final class ActorSystemLifecycle
 			if (this.closing && this.shutdownOnClose) {
 				return shutdown();
 			}
-			return new ActorStop(this.system, takeStarted(), this.shutdownTimeout).run();
+			return stop(takeOrder());
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	private synchronized List<ActorRef> takeStarted() {
-		List<ActorRef> taken = List.copyOf(this.started);
+	private CompletableFuture<Void> stop(StopOrder order) {
+		long start = System.nanoTime();
+		return this.system.stop(order, this.shutdownTimeout).thenAccept((living) -> {
+			String message = "Actor system '{}' has stopped its {} components in {} ms, abandoned {}, and goes on";
+			Object[] arguments = { this.system.name(), order.uses().size(),
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+					living.stream().map(ActorRef::path).toList() };
+			if (living.isEmpty()) {
+				logger.info(message, arguments);
+			}
+			else {
+				logger.warn(message, arguments);
+			}
+		});
+	}
+
+	/** Those that run, who do no longer from now on. */
+	private synchronized StopOrder takeOrder() {
+		ComponentDependencies dependencies = this.registry.dependencies();
+		Map<ActorRef, Set<ActorRef>> uses = new LinkedHashMap<>();
+		this.started.forEach((component, actor) -> uses.put(actor,
+				dependencies.of(component)
+					.stream()
+					.map(this.started::get)
+					.filter(Objects::nonNull)
+					.collect(Collectors.toSet())));
 		this.started.clear();
-		return taken;
+		return new StopOrder(uses);
 	}
 
 	private CompletableFuture<Void> shutdown() {
-		this.system.shutdown(this.shutdownTimeout);
+		this.system.shutdown(this.shutdownTimeout, takeOrder());
 		long limit = this.shutdownTimeout.plus(GRACE).toMillis();
-		return this.system.stopped().copy().orTimeout(limit, TimeUnit.MILLISECONDS).thenAccept(this::log);
-	}
-
-	private void log(ShutdownReport report) {
-		String message = "Actor system '{}' has stopped in {} ms: drained {}, {}, {} abandoned {}";
-		Object[] arguments = { this.system.name(), report.took().toMillis(), count(report.drained(), "message"),
-				count(report.deadLetters(), "dead letter"), count(report.abandoned().size(), "actor"),
-				report.abandoned() };
-		if (report.isClean()) {
-			logger.info(message, arguments);
-		}
-		else {
-			logger.warn(message, arguments);
-		}
-	}
-
-	private static String count(long number, String noun) {
-		return number + " " + noun + ((number == 1) ? "" : "s");
+		return this.system.stopped()
+			.copy()
+			.orTimeout(limit, TimeUnit.MILLISECONDS)
+			.thenAccept(new ShutdownLog(this.system)::write);
 	}
 
 	/** What was told to actors that never started becomes dead letters. */

@@ -1,16 +1,15 @@
 package io.pyctor.spring.sequential;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.SmartLifecycle;
 
 import io.pyctor.spring.ActorSystemLifecycle;
+import io.pyctor.spring.AwaitedLifecycle;
 
 /**
  * Has calls of {@link io.pyctor.spring.Sequential} methods that were accepted made before
@@ -18,7 +17,7 @@ import io.pyctor.spring.ActorSystemLifecycle;
  * actors, which may make such calls, while the beans that they use are still there. Safe
  * for any thread.
  */
-public final class SequentialLifecycle implements SmartLifecycle, DisposableBean {
+public final class SequentialLifecycle extends AwaitedLifecycle implements DisposableBean {
 
 	/** The phase: before the actors start, and after they have stopped. */
 	public static final int PHASE = ActorSystemLifecycle.PHASE - 1;
@@ -30,8 +29,6 @@ public final class SequentialLifecycle implements SmartLifecycle, DisposableBean
 	private final SequentialCalls calls;
 
 	private final Duration shutdownTimeout;
-
-	private volatile boolean running;
 
 	/**
 	 * Create the lifecycle.
@@ -57,31 +54,9 @@ public final class SequentialLifecycle implements SmartLifecycle, DisposableBean
 	}
 
 	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
 	public void start() {
 		this.calls.open();
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		CountDownLatch stopped = new CountDownLatch(1);
-		stop(stopped::countDown);
-		try {
-			stopped.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		running(true);
 	}
 
 	/**
@@ -110,7 +85,7 @@ public final class SequentialLifecycle implements SmartLifecycle, DisposableBean
 	}
 
 	private void stopped(Runnable callback) {
-		this.running = false;
+		running(false);
 		callback.run();
 	}
 

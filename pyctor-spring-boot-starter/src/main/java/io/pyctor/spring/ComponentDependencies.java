@@ -1,0 +1,72 @@
+package io.pyctor.spring;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Knows which components use which others: those whose references were injected into
+ * their objects, or into beans that were injected there, and so on. Who has
+ * {@link Actors} may use any component, and so may whoever publishes an event, of one
+ * that listens to events. For the end of a context, when objects have been made. Safe for
+ * any thread.
+ */
+final class ComponentDependencies {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final List<ActorComponentDefinition> components;
+
+	ComponentDependencies(ConfigurableListableBeanFactory beanFactory,
+			Collection<ActorComponentDefinition> components) {
+		this.beanFactory = beanFactory;
+		this.components = List.copyOf(components);
+	}
+
+	/** Return the components that a component may use. */
+	Set<ActorComponentDefinition> of(ActorComponentDefinition user) {
+		Set<String> beans = beansOf(user.objectName());
+		boolean any = beans.stream().anyMatch((name) -> this.beanFactory.isTypeMatch(name, Actors.class));
+		Set<ActorComponentDefinition> used = new LinkedHashSet<>();
+		for (ActorComponentDefinition component : this.components) {
+			if (component == user ? (any && user.isKeyed())
+					: any || beans.contains(component.name()) || listensToEvents(component)) {
+				used.add(component);
+			}
+		}
+		return used;
+	}
+
+	/** Not beyond the references of other components. */
+	private Set<String> beansOf(String objectName) {
+		Predicate<String> isComponent = (name) -> this.components.stream()
+			.anyMatch((component) -> component.name().equals(name));
+		Set<String> beans = new HashSet<>();
+		Deque<String> next = new ArrayDeque<>(List.of(objectName));
+		while (!next.isEmpty()) {
+			for (String dependency : this.beanFactory.getDependenciesForBean(next.pop())) {
+				if (beans.add(dependency) && !isComponent.test(dependency)) {
+					next.push(dependency);
+				}
+			}
+		}
+		return beans;
+	}
+
+	private static boolean listensToEvents(ActorComponentDefinition component) {
+		return !MethodIntrospector
+			.selectMethods(component.type(), (MethodIntrospector.MetadataLookup<Boolean>) (
+					method) -> AnnotatedElementUtils.hasAnnotation(method, ActorListener.class) ? Boolean.TRUE : null)
+			.isEmpty();
+	}
+
+}
