@@ -53,6 +53,32 @@ final class FaultHandling {
 			case RESTART -> extras.recovery(cell).restart();
 			case STOP -> ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
 		}
+		if (directive != Directive.RESUME) {
+			SharedFate.share(cell, directive, error);
+		}
+	}
+
+	/** What the cell awaits will not come to an end, since a sibling has failed. */
+	static void failedWithSibling(ActorCell cell, Throwable error) {
+		CellExtras extras = cell.extras();
+		Waits.Wait wait = extras.waits.first();
+		if (wait == null || wait.message instanceof SystemMessage.Start) {
+			return;
+		}
+		extras.waits.current = wait;
+		try {
+			if (CurrentMessage.isOpen(cell)) {
+				CurrentMessage.uncount(cell);
+				extras.failed++;
+				answer(cell, wait.sender, error);
+				lose(cell, wait.sender, wait.message, error);
+			}
+		}
+		finally {
+			extras.waits.current = null;
+			extras.waits.clear();
+			cell.turn().takeGivenUp();
+		}
 	}
 
 	/** What depends on the answer may throw, if only because the failure does. */
@@ -137,6 +163,7 @@ final class FaultHandling {
 		// While the system shuts down nobody has the time to try it again.
 		if (recovery.decide(cell.type.options.supervision(), error) == Directive.STOP || cell.system().isShutdown()) {
 			ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
+			SharedFate.share(cell, Directive.STOP, error);
 		}
 		else {
 			recovery.restartAgain();

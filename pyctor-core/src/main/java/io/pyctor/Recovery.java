@@ -144,6 +144,22 @@ final class Recovery {
 		begin(Step.STOP_CHILDREN);
 	}
 
+	/** A sibling's object does not go on, nor does this. */
+	void restartAfter(Duration delay) {
+		if (this.step == Step.NONE) {
+			this.delay = delay;
+			restart();
+		}
+		else if (this.step == Step.WAIT || this.step == Step.WAITING) {
+			waitAtLeast(delay);
+			restart();
+		}
+	}
+
+	Duration delay() {
+		return this.delay;
+	}
+
 	/** A fresh object could not start. */
 	void restartAgain() {
 		waitAtLeast(SHORTEST_RESTART);

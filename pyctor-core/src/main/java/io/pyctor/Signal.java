@@ -1,7 +1,9 @@
 package io.pyctor;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.pyctor.supervision.Directive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,31 @@ abstract sealed class Signal {
 		@Override
 		void obey(ActorCell cell) {
 			ActorTermination.begin(cell, TerminationReason.STOPPED, null, true);
+		}
+
+	}
+
+	/** A sibling has failed whose fate the cell shares. */
+	static final class Follow extends Signal {
+
+		private final ActorCell sibling;
+
+		private final Directive directive;
+
+		private final Duration delay;
+
+		private final Throwable error;
+
+		Follow(ActorCell sibling, Directive directive, Duration delay, Throwable error) {
+			this.sibling = sibling;
+			this.directive = directive;
+			this.delay = delay;
+			this.error = error;
+		}
+
+		@Override
+		void obey(ActorCell cell) {
+			SharedFate.follow(cell, this.sibling, this.directive, this.delay, this.error);
 		}
 
 	}

@@ -40,6 +40,11 @@ final class Waits {
 		return this.waits.isEmpty();
 	}
 
+	/** The one that is awaited now. */
+	@Nullable Wait first() {
+		return this.waits.peek();
+	}
+
 	/** Nothing is awaited, and nothing was a moment ago. */
 	private boolean isUnused() {
 		return this.waits.isEmpty() && this.current == null;

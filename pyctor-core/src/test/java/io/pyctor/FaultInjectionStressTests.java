@@ -211,7 +211,7 @@ class FaultInjectionStressTests {
 			if (this.random.nextBoolean()) {
 				strategy = strategy.retry(2, Backoff.fixed(Duration.ofMillis(1)));
 			}
-			return strategy;
+			return (this.random.nextInt(10) == 0) ? strategy.oneForAll("group " + this.random.nextInt(2)) : strategy;
 		}
 
 		@Override

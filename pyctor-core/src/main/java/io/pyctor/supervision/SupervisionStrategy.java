@@ -21,9 +21,11 @@ import java.util.Optional;
  * has gone without a failure for as long as the longest one
  * @param retry whether the message that failed is tried again, before those that were
  * told later
+ * @param oneForAll the name of the group of siblings that are restarted or stopped with
+ * the actor, if there is one
  */
 public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throwable>, Directive> byType,
-		Optional<FailureLimit> limit, Backoff backoff, Retry retry) {
+		Optional<FailureLimit> limit, Backoff backoff, Retry retry, Optional<String> oneForAll) {
 
 	private static final SupervisionStrategy RESUME = of(Directive.RESUME, Backoff.none());
 
@@ -40,7 +42,7 @@ public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throw
 	}
 
 	private static SupervisionStrategy of(Directive otherwise, Backoff backoff) {
-		return new SupervisionStrategy(otherwise, Map.of(), Optional.empty(), backoff, Retry.never());
+		return new SupervisionStrategy(otherwise, Map.of(), Optional.empty(), backoff, Retry.never(), Optional.empty());
 	}
 
 	/**
@@ -77,7 +79,7 @@ public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throw
 	public SupervisionStrategy on(Class<? extends Throwable> type, Directive directive) {
 		Map<Class<? extends Throwable>, Directive> byType = new HashMap<>(this.byType);
 		byType.put(type, directive);
-		return new SupervisionStrategy(this.otherwise, byType, this.limit, this.backoff, this.retry);
+		return new SupervisionStrategy(this.otherwise, byType, this.limit, this.backoff, this.retry, this.oneForAll);
 	}
 
 	/**
@@ -88,7 +90,7 @@ public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throw
 	 */
 	public SupervisionStrategy limit(int failures, Duration within) {
 		return new SupervisionStrategy(this.otherwise, this.byType, Optional.of(new FailureLimit(failures, within)),
-				this.backoff, this.retry);
+				this.backoff, this.retry, this.oneForAll);
 	}
 
 	/**
@@ -97,7 +99,7 @@ public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throw
 	 * @return the strategy
 	 */
 	public SupervisionStrategy backoff(Backoff backoff) {
-		return new SupervisionStrategy(this.otherwise, this.byType, this.limit, backoff, this.retry);
+		return new SupervisionStrategy(this.otherwise, this.byType, this.limit, backoff, this.retry, this.oneForAll);
 	}
 
 	/**
@@ -108,8 +110,21 @@ public record SupervisionStrategy(Directive otherwise, Map<Class<? extends Throw
 	 * @return the strategy
 	 */
 	public SupervisionStrategy retry(int times, Backoff backoff) {
-		return new SupervisionStrategy(this.otherwise, this.byType, this.limit, this.backoff,
-				new Retry(times, backoff));
+		return new SupervisionStrategy(this.otherwise, this.byType, this.limit, this.backoff, new Retry(times, backoff),
+				this.oneForAll);
+	}
+
+	/**
+	 * Let siblings share their fate: when one of a group is restarted or stops after a
+	 * failure, so are all others of the group, after their current message. A message
+	 * whose stage they await has failed with it.
+	 * @param group the name of the group; siblings whose strategies name the same one
+	 * belong together, others do not
+	 * @return the strategy
+	 */
+	public SupervisionStrategy oneForAll(String group) {
+		return new SupervisionStrategy(this.otherwise, this.byType, this.limit, this.backoff, this.retry,
+				Optional.of(group));
 	}
 
 	/**
