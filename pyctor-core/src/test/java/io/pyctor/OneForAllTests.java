@@ -70,6 +70,7 @@ class OneForAllTests extends WithActorSystem {
 	void siblingsStopWhenOneFailsTooOften() {
 		ActorRef actor = create(this.life, "one", RESTART.limit(2, Duration.ofMinutes(1)));
 		ActorRef sibling = create(this.siblingsLife, "two", RESTART);
+		this.siblingsLife.await("started 1");
 		actor.tell(new Mishap());
 		assertThat(ask(actor, "a")).isEqualTo(2);
 		actor.tell(new Mishap());
@@ -109,6 +110,7 @@ class OneForAllTests extends WithActorSystem {
 	void siblingsWaitAsLongAsTheOneThatFailed() {
 		ActorRef actor = create(this.life, "one", RESTART.backoff(Backoff.fixed(Duration.ofHours(1))));
 		ActorRef sibling = create(this.siblingsLife, "two", RESTART);
+		this.siblingsLife.await("started 1");
 		actor.tell(new Mishap());
 		eventually().until(() -> this.system.snapshot("/user/two").orElseThrow().state() == ActorState.BACKING_OFF);
 		sibling.tell("waits");

@@ -42,18 +42,18 @@ public record ActorComponentSettings(boolean start, boolean blocking, Optional<D
 	 */
 	static ActorComponentSettings of(String name, String subject, ActorComponent component,
 			ActorComponentOverrides overrides, StringValueResolver placeholders) {
+		Optional<KeyedSettings> keyed = KeyedSettings.of(name, subject, component, overrides, placeholders);
+		SupervisionSettings supervision = new SupervisionSettings(subject, component.supervision(),
+				overrides.supervision(), placeholders);
 		return new ActorComponentSettings(isStarted(component, overrides),
 				ActorComponentOverrides.or(overrides.blocking(), component.blocking()),
 				new DurationAttribute(subject, "@ActorComponent(askTimeout)", component.askTimeout())
 					.read(overrides.askTimeout(), DurationAttribute.SHORTEST, placeholders),
-				MailboxAttributes.read(subject, component, overrides),
-				KeyedSettings.of(name, subject, component, overrides, placeholders),
+				MailboxAttributes.read(subject, component, overrides), keyed,
 				ActorComponentOverrides.or(overrides.propagateContext(), component.propagateContext()),
 				ActorComponentOverrides.or(overrides.tellAfterCommit(), component.tellAfterCommit()),
 				PoolAttributes.instances(subject, component, overrides),
-				PoolAttributes.instanceKey(subject, component, overrides),
-				new SupervisionSettings(subject, component.supervision(), overrides.supervision(), placeholders)
-					.strategy());
+				PoolAttributes.instanceKey(subject, component, overrides), supervision.strategy(keyed.isPresent()));
 	}
 
 	/** Can be told before placeholders can be replaced. */

@@ -113,4 +113,12 @@ public @interface Supervision {
 	 */
 	String retryBackoff() default "100ms";
 
+	/**
+	 * The name of a group of siblings: the workers of a pool, the children of one actor,
+	 * or components with an actor each. When one of them is restarted or stops after a
+	 * failure, so are all others whose supervision names the same group.
+	 * @return the name of the group; by default the actor fails alone
+	 */
+	String oneForAll() default "";
+
 }

@@ -26,15 +26,16 @@ import io.pyctor.supervision.Directive;
  * @param jitter By which part of it a wait may be shorter by chance, from 0 to 1.
  * @param retries How often a message that failed is tried again.
  * @param retryBackoff Time that a message waits before it is tried again.
+ * @param oneForAll Name of the group of siblings that are restarted or stopped together.
  */
 public record SupervisionOverrides(@Nullable Directive directive, @Nullable List<Class<? extends Throwable>> resumeOn,
 		@Nullable List<Class<? extends Throwable>> restartOn, @Nullable List<Class<? extends Throwable>> stopOn,
 		@Nullable Integer maxFailures, @Nullable Duration within, @Nullable Duration backoff,
 		@Nullable Duration maxBackoff, @Nullable Double backoffFactor, @Nullable Double jitter,
-		@Nullable Integer retries, @Nullable Duration retryBackoff) {
+		@Nullable Integer retries, @Nullable Duration retryBackoff, @Nullable String oneForAll) {
 
 	/** Leaves every attribute as it is. */
 	static final SupervisionOverrides NONE = new SupervisionOverrides(null, null, null, null, null, null, null, null,
-			null, null, null, null);
+			null, null, null, null, null);
 
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
 import io.pyctor.supervision.Backoff;
@@ -44,16 +45,18 @@ final class SupervisionSettings {
 
 	/**
 	 * Return the strategy.
+	 * @param keyed whether it is that of an actor for each key
 	 * @throws ActorComponentException if the attributes do not make sense together
 	 */
-	SupervisionStrategy strategy() {
+	SupervisionStrategy strategy(boolean keyed) {
 		Directive directive = ActorComponentOverrides.or(this.overrides.directive(), this.supervision.value());
 		Map<Class<? extends Throwable>, Directive> byType = new HashMap<>();
 		add(byType, Directive.RESUME, this.overrides.resumeOn(), this.supervision.resumeOn());
 		add(byType, Directive.RESTART, this.overrides.restartOn(), this.supervision.restartOn());
 		add(byType, Directive.STOP, this.overrides.stopOn(), this.supervision.stopOn());
 		boolean restarts = directive == Directive.RESTART || byType.containsValue(Directive.RESTART);
-		SupervisionStrategy strategy = new SupervisionStrategy(directive, byType, limit(), backoff(restarts), retry());
+		SupervisionStrategy strategy = new SupervisionStrategy(directive, byType, limit(), backoff(restarts), retry(),
+				oneForAll(keyed));
 		// The default is known by its identity.
 		return strategy.equals(SupervisionStrategy.resume()) ? SupervisionStrategy.resume() : strategy;
 	}
@@ -84,6 +87,19 @@ final class SupervisionSettings {
 		Duration within = time(this.overrides.within(), "within", this.supervision.within(), DurationAttribute.SHORTEST)
 			.orElse(Duration.ofMinutes(1));
 		return (failures > 0) ? Optional.of(new FailureLimit(failures, within)) : Optional.empty();
+	}
+
+	private Optional<String> oneForAll(boolean keyed) {
+		Optional<String> group = Optional
+			.of(ActorComponentOverrides.or(this.overrides.oneForAll(), this.supervision.oneForAll()))
+			.filter(StringUtils::hasText);
+		if (keyed && group.isPresent()) {
+			throw refused(
+					"has 'oneForAll' (" + group.get()
+							+ ") and is keyed: a failure of one key would end the actors of all",
+					"Remove 'oneForAll'.");
+		}
+		return group;
 	}
 
 	private Backoff backoff(boolean restarts) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,7 +88,7 @@ class SupervisionTests {
 					prefix + "stop-on=", prefix + "restart-on=java.io.IOException,java.lang.AssertionError",
 					prefix + "max-failures=7", prefix + "within=2m", prefix + "backoff=1s", prefix + "max-backoff=1m",
 					prefix + "backoff-factor=1.5", prefix + "jitter=0", prefix + "retries=4",
-					prefix + "retry-backoff=2s")
+					prefix + "retry-backoff=2s", prefix + "one-for-all=line")
 			.run((context) -> {
 				SupervisionStrategy strategy = strategy(context.getBean(ActorComponentRegistry.class));
 				Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 1.5, 0);
@@ -98,6 +99,7 @@ class SupervisionTests {
 				assertThat(strategy.limit()).contains(new FailureLimit(7, Duration.ofMinutes(2)));
 				assertThat(strategy.backoff()).isEqualTo(backoff);
 				assertThat(strategy.retry()).isEqualTo(new Retry(4, retry));
+				assertThat(strategy.oneForAll()).contains("line");
 			});
 	}
 
@@ -188,6 +190,50 @@ class SupervisionTests {
 		final List<String> lines = new CopyOnWriteArrayList<>();
 
 		final AtomicInteger beans = new AtomicInteger();
+
+		final Map<Class<?>, Integer> objects = new ConcurrentHashMap<>();
+
+	}
+
+	@Test
+	void componentsOfAGroupAreRestartedTogether() {
+		this.contextRunner.withUserConfiguration(Left.class, Right.class).run((context) -> {
+			ActorRef right = context.getBean("right", ActorRef.class);
+			assertThat(right.ask("object", String.class, SOON)).succeedsWithin(SOON).isEqualTo("Right 1");
+			context.getBean("left", ActorRef.class).tell("fail");
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(right.ask("object", String.class, SOON)).succeedsWithin(SOON)
+					.isEqualTo("Right 2"));
+		});
+	}
+
+	@ActorComponent(value = "left",
+			supervision = @Supervision(value = Directive.RESTART, backoff = "0s", oneForAll = "pair"))
+	static class Left {
+
+		private final String object;
+
+		Left(Log log) {
+			this.object = getClass().getSimpleName() + " " + log.objects.merge(getClass(), 1, Integer::sum);
+		}
+
+		@Receive
+		String receive(String message) {
+			if (message.equals("fail")) {
+				throw new IllegalStateException("on purpose");
+			}
+			return this.object;
+		}
+
+	}
+
+	@ActorComponent(value = "right",
+			supervision = @Supervision(value = Directive.RESTART, backoff = "0s", oneForAll = "pair"))
+	static class Right extends Left {
+
+		Right(Log log) {
+			super(log);
+		}
 
 	}
 

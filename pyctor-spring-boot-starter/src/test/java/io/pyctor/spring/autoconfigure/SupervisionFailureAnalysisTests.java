@@ -62,6 +62,15 @@ class SupervisionFailureAnalysisTests {
 	}
 
 	@Test
+	void keysCannotShareTheirFate(CapturedOutput output) {
+		fail(KeyedForAll.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has a supervision that has 'oneForAll' (line) and is keyed: a failure of one key would end the "
+					+ "actors of all.")
+			.contains("Remove 'oneForAll'.");
+	}
+
+	@Test
 	void methodForFailedMessagesThatReturnsSomethingIsExplained(CapturedOutput output) {
 		fail(Returning.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -101,6 +110,11 @@ class SupervisionFailureAnalysisTests {
 		@Receive
 		void receive(String message) {
 		}
+
+	}
+
+	@ActorComponent(value = "keyedForAll", keyed = true, supervision = @Supervision(oneForAll = "line"))
+	static class KeyedForAll extends Fine {
 
 	}
 
