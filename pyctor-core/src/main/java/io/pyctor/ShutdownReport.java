@@ -77,7 +77,13 @@ public record ShutdownReport(Duration took, long drained, long deadLetters, List
 		@Override
 		public String toString() {
 			return this.path + " is " + this.state + " for at least " + this.atLeast.toMillis() + " ms"
-					+ this.place.map((element) -> " in " + element).orElse("");
+					+ this.place.map(Stuck::text).orElse("");
+		}
+
+		/** Without the module and the class loader, which say nothing of an actor. */
+		private static String text(StackTraceElement place) {
+			return " in " + place.getClassName() + "." + place.getMethodName() + "(" + place.getFileName() + ":"
+					+ place.getLineNumber() + ")";
 		}
 
 		String stackLines() {

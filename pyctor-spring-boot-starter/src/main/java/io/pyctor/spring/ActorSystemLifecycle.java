@@ -228,16 +228,26 @@ public final class ActorSystemLifecycle extends AwaitedLifecycle
 
 	/** Those that run, who do no longer from now on. */
 	private synchronized StopOrder takeOrder() {
-		ComponentDependencies dependencies = this.registry.dependencies();
 		Map<ActorRef, Set<ActorRef>> uses = new LinkedHashMap<>();
-		this.started.forEach((component, actor) -> uses.put(actor,
-				dependencies.of(component)
-					.stream()
-					.map(this.started::get)
-					.filter(Objects::nonNull)
-					.collect(Collectors.toSet())));
+		ComponentDependencies dependencies = this.registry.dependencies();
+		this.started.forEach((component, actor) -> uses.put(actor, used(dependencies, component)));
 		this.started.clear();
 		return new StopOrder(uses);
+	}
+
+	private Set<ActorRef> used(ComponentDependencies dependencies, ActorComponentDefinition component) {
+		try {
+			return dependencies.of(component)
+				.stream()
+				.map(this.started::get)
+				.filter(Objects::nonNull)
+				.collect(Collectors.toSet());
+		}
+		catch (RuntimeException ex) {
+			// It has to stop, whatever is wrong with the beans of the context.
+			logger.warn("What '{}' uses cannot be said; it stops with those that it may use", component.name(), ex);
+			return Set.of();
+		}
 	}
 
 	private CompletableFuture<Void> shutdown() {

@@ -35,7 +35,7 @@ final class ComponentDependencies {
 	/** Return the components that a component may use. */
 	Set<ActorComponentDefinition> of(ActorComponentDefinition user) {
 		Set<String> beans = beansOf(user.objectName());
-		boolean any = beans.stream().anyMatch((name) -> this.beanFactory.isTypeMatch(name, Actors.class));
+		boolean any = beans.stream().anyMatch(this::areActors);
 		Set<ActorComponentDefinition> used = new LinkedHashSet<>();
 		for (ActorComponentDefinition component : this.components) {
 			if (component == user ? (any && user.isKeyed())
@@ -44,6 +44,11 @@ final class ComponentDependencies {
 			}
 		}
 		return used;
+	}
+
+	/** What is injected need not be a bean: the context itself has a name, too. */
+	private boolean areActors(String name) {
+		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Actors.class);
 	}
 
 	/** Not beyond the references of other components. */

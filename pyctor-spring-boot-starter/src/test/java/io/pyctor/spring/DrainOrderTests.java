@@ -116,7 +116,7 @@ class DrainOrderTests {
 			});
 		assertThat(output).containsPattern("WARN.*has stopped in \\d+ ms: drained 0 messages, 3 dead letters, 0 actors")
 			.contains("left: 2 x java.lang.String (SHUTDOWN), 1 x java.lang.Integer (FAILED)")
-			.containsPattern("stuck: pyctor://pyctor/user/stuck#\\d+ is BUSY for at least \\d+ ms in "
+			.containsPattern("stuck: /user/stuck is BUSY for at least \\d+ ms in "
 					+ "io.pyctor.spring.DrainOrderTests\\$Stuck.on\\(DrainOrderTests.java:\\d+\\)")
 			.contains("at java.base/java.util.concurrent.CountDownLatch.await")
 			.doesNotContain("secret")
