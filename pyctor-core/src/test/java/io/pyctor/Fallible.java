@@ -25,6 +25,16 @@ class Fallible extends Actor {
 		/** Behaviour of the test's own; returns whether it has dealt with the message. */
 		volatile @Nullable Behavior behavior;
 
+		/** What each object does when it starts. */
+		volatile Hook whenStarted = (self) -> {
+		};
+
+		interface Hook {
+
+			void run(Fallible self) throws Exception;
+
+		}
+
 		interface Behavior {
 
 			boolean receive(Fallible self, ActorRef sender, Object message) throws Exception;
@@ -33,6 +43,11 @@ class Fallible extends Actor {
 
 		Life behavior(Behavior behavior) {
 			this.behavior = behavior;
+			return this;
+		}
+
+		Life whenStarted(Hook hook) {
+			this.whenStarted = hook;
 			return this;
 		}
 
@@ -82,6 +97,7 @@ class Fallible extends Actor {
 	@Override
 	protected void started() throws Exception {
 		this.life.note("started " + this.number);
+		this.life.whenStarted.run(this);
 	}
 
 	@Override

@@ -305,37 +305,23 @@ class SupervisionTests extends WithActorSystem {
 
 	@Test
 	void freshObjectThatFailsToStartIsReplacedInTurn() {
-		Fallible.Life life = new Fallible.Life() {
-
-			@Override
-			public Actor create() {
-				Fallible next = (Fallible) super.create();
-				return new Fallible(this, next.number) {
-
-					@Override
-					protected void started() throws Exception {
-						super.started();
-						if (this.number == 2) {
-							create(LambdaActor.idle(), "child");
-							throw new IOException("cannot start");
-						}
-						if (this.number == 3) {
-							await(CompletableFuture.failedFuture(new IOException("cannot connect")), (value) -> {
-							});
-						}
-					}
-
-				};
+		this.life.whenStarted((self) -> {
+			if (self.number == 2) {
+				self.create(LambdaActor.idle(), "child");
+				throw new IOException("cannot start");
 			}
-
-		};
-		ActorRef actor = this.system.create(life, ActorOptions.defaults().supervision(RESTART));
+			if (self.number == 3) {
+				self.await(CompletableFuture.failedFuture(new IOException("cannot connect")), (value) -> {
+				});
+			}
+		});
+		ActorRef actor = create(RESTART);
 		Mishap cause = new Mishap();
 		CompletableFuture<Integer> asked = actor.ask(cause, Integer.class, LONG);
 		assertThat(ask(actor, "x")).isEqualTo(4);
 		// One that never started is not stopped, and none is kept.
-		assertThat(life.events).containsExactly("started 1", "1:on purpose", "stopped 1", "released 1", "started 2",
-				"released 2", "started 3", "stopped 3", "released 3", "started 4", "4:x");
+		assertThat(this.life.events).containsExactly("started 1", "1:on purpose", "stopped 1", "released 1",
+				"started 2", "released 2", "started 3", "stopped 3", "released 3", "started 4", "4:x");
 		assertThat(asked).failsWithin(LONG).withThrowableThat().havingCause().isSameAs(cause);
 	}
 
@@ -460,34 +446,20 @@ class SupervisionTests extends WithActorSystem {
 
 	@Test
 	void freshObjectThatCannotStartDoesNotHoldAShutdownUp() {
-		Fallible.Life life = new Fallible.Life() {
-
-			@Override
-			public Actor create() {
-				Fallible next = (Fallible) super.create();
-				return new Fallible(this, next.number) {
-
-					@Override
-					protected void started() throws Exception {
-						super.started();
-						if (system().isShutdown()) {
-							throw new Mishap();
-						}
-					}
-
-				};
+		this.life.whenStarted((self) -> {
+			if (self.system().isShutdown()) {
+				throw new Mishap();
 			}
-
-		};
-		ActorRef actor = this.system.create(life, ActorOptions.defaults().supervision(RESTART));
+		});
+		ActorRef actor = create(RESTART);
 		CountDownLatch shutdown = new CountDownLatch(1);
-		life.behavior((self, sender, message) -> {
+		this.life.behavior((self, sender, message) -> {
 			await(shutdown);
 			return false;
 		});
 		actor.tell(new Mishap());
 		actor.tell("waiting");
-		life.await("1:on purpose");
+		this.life.await("1:on purpose");
 		this.system.shutdown(LONG);
 		shutdown.countDown();
 		long begin = System.nanoTime();
