@@ -2,15 +2,13 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for a key, whichever activation of it lives.
  */
-final class KeyedRef implements ActorRef {
+final class KeyedRef implements EnvelopeRef {
 
 	private final KeyedHost host;
 
@@ -31,50 +29,23 @@ final class KeyedRef implements ActorRef {
 	}
 
 	@Override
-	public void tell(Object message) {
-		tell(message, this.host.system().nobody());
+	public DefaultActorSystem system() {
+		return this.host.system();
 	}
 
 	@Override
-	public void tell(Object message, ActorRef sender) {
-		Objects.requireNonNull(message, "'message' must not be null");
-		Objects.requireNonNull(sender, "'sender' must not be null");
-		deliver(new Envelope(message, sender));
-	}
-
-	@Override
-	public boolean tryTell(Object message) {
-		return tryTell(message, this.host.system().nobody());
-	}
-
-	@Override
-	public boolean tryTell(Object message, ActorRef sender) {
-		Objects.requireNonNull(message, "'message' must not be null");
-		Objects.requireNonNull(sender, "'sender' must not be null");
-		return tryDeliver(new Envelope(message, sender));
-	}
-
-	@Override
-	public ActorRef within(MessageContext context) {
-		return new ContextActorRef(this.host.system(), this, this::deliver, this::tryDeliver, context);
-	}
-
-	private boolean tryDeliver(Envelope envelope) {
-		if (!this.host.accepts(this) || this.host.system().isTooMuch(envelope)) {
+	public boolean tryEnqueue(Envelope envelope) {
+		if (!this.host.accepts(this) || system().isTooMuch(envelope)) {
 			return false;
 		}
-		deliver(envelope);
+		enqueue(envelope);
 		return true;
 	}
 
-	/** Tell it a question that it need not handle once nobody waits. */
-	void tellQuestion(Object message, PendingAsk<?> ask) {
-		deliver(Envelope.question(message, ask));
-	}
-
-	void deliver(Envelope envelope) {
-		if (this.host.system().isTooMuch(envelope)) {
-			this.host.system().deadLetterSink().publish(this, envelope, DeadLetterReason.OVERLOAD);
+	@Override
+	public void enqueue(Envelope envelope) {
+		if (system().isTooMuch(envelope)) {
+			system().deadLetterSink().publish(this, envelope, DeadLetterReason.OVERLOAD);
 			return;
 		}
 		KeyedActivation last = this.last;
@@ -116,21 +87,6 @@ final class KeyedRef implements ActorRef {
 	}
 
 	@Override
-	public <R> CompletableFuture<R> ask(Ask<R> message) {
-		return ask(message, this.host.system().settings().askTimeout());
-	}
-
-	@Override
-	public <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
-		return PendingAsk.ask(this.host.system(), this, message, timeout);
-	}
-
-	@Override
-	public <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
-		return PendingAsk.ask(this.host.system(), this, message, answerType, timeout);
-	}
-
-	@Override
 	public String name() {
 		return this.name;
 	}
@@ -138,8 +94,7 @@ final class KeyedRef implements ActorRef {
 	/** An address without an incarnation. */
 	@Override
 	public ActorPath path() {
-		return new ActorPath(this.host.system().name(),
-				List.of(DefaultActorSystem.ROOT, this.host.typeName(), this.name), 0);
+		return new ActorPath(system().name(), List.of(DefaultActorSystem.ROOT, this.host.typeName(), this.name), 0);
 	}
 
 	@Override

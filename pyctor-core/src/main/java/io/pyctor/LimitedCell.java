@@ -37,7 +37,7 @@ abstract class LimitedCell extends ActorCell {
 	}
 
 	@Override
-	final void enqueue(Envelope envelope) {
+	public final void enqueue(Envelope envelope) {
 		if (system().isTooMuch(envelope)) {
 			refuse(envelope, DeadLetterReason.OVERLOAD);
 		}
@@ -47,7 +47,7 @@ abstract class LimitedCell extends ActorCell {
 	}
 
 	@Override
-	final boolean tryTell(Envelope envelope) {
+	public final boolean tryEnqueue(Envelope envelope) {
 		if (isClosed() || system().isTooMuch(envelope)) {
 			return false;
 		}

@@ -1,11 +1,9 @@
 package io.pyctor;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import io.pyctor.mailbox.Mailbox;
 import io.pyctor.mailbox.Offer;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that gets a thread of its {@link io.pyctor.dispatch.Dispatcher}; there a {@link Turn}
  * hands it to the actor's {@code receive}.
  */
-abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runnable {
+abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, Runnable {
 
 	final ActorType type;
 
@@ -39,6 +37,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		this.number = number;
 	}
 
+	/** Here, and not by way of the interface, since every message goes this way. */
 	@Override
 	public final void tell(Object message, ActorRef sender) {
 		Objects.requireNonNull(message, "'message' must not be null");
@@ -49,11 +48,6 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	@Override
 	public final void tell(Object message) {
 		tell(message, system().nobody());
-	}
-
-	@Override
-	public final ActorRef within(MessageContext context) {
-		return new ContextActorRef(system(), this, this::enqueue, this::tryTell, context);
 	}
 
 	/** Tell the cell something of the engine's own, in its place among the messages. */
@@ -67,24 +61,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	}
 
 	@Override
-	public final boolean tryTell(Object message) {
-		return tryTell(message, system().nobody());
-	}
-
-	@Override
-	public final boolean tryTell(Object message, ActorRef sender) {
-		Objects.requireNonNull(message, "'message' must not be null");
-		Objects.requireNonNull(sender, "'sender' must not be null");
-		return tryTell(new Envelope(message, sender));
-	}
-
-	/** Tell the cell a question that it need not handle once nobody waits. */
-	final void tellQuestion(Object message, PendingAsk<?> ask) {
-		enqueue(Envelope.question(message, ask));
-	}
-
-	/** Tell the cell something unless it does not accept it. */
-	boolean tryTell(Envelope envelope) {
+	public boolean tryEnqueue(Envelope envelope) {
 		if (isClosed()) {
 			return false;
 		}
@@ -101,7 +78,8 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 		return offer(envelope);
 	}
 
-	void enqueue(Envelope envelope) {
+	@Override
+	public void enqueue(Envelope envelope) {
 		if (offer(envelope) == Offer.WAKE) {
 			try {
 				dispatch();
@@ -168,21 +146,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements ActorRef, Runn
 	}
 
 	@Override
-	public final <R> CompletableFuture<R> ask(Ask<R> message) {
-		return ask(message, system().settings().askTimeout());
-	}
-
-	@Override
-	public final <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
-		return PendingAsk.ask(system(), this, message, timeout);
-	}
-
-	@Override
-	public final <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
-		return PendingAsk.ask(system(), this, message, answerType, timeout);
-	}
-
-	final DefaultActorSystem system() {
+	public final DefaultActorSystem system() {
 		return this.type.system;
 	}
 

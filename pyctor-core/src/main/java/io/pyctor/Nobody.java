@@ -1,14 +1,12 @@
 package io.pyctor;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The sender of what comes from outside actors. What it is told becomes a dead letter.
  */
-final class Nobody implements ActorRef {
+final class Nobody implements SystemRef {
 
 	private final DefaultActorSystem system;
 
@@ -17,6 +15,11 @@ final class Nobody implements ActorRef {
 	Nobody(DefaultActorSystem system) {
 		this.system = system;
 		this.path = new ActorPath(system.name(), List.of("nobody"), 0);
+	}
+
+	@Override
+	public DefaultActorSystem system() {
+		return this.system;
 	}
 
 	@Override
@@ -30,29 +33,9 @@ final class Nobody implements ActorRef {
 	}
 
 	@Override
-	public void tell(Object message) {
-		tell(message, this);
-	}
-
-	@Override
 	public void tell(Object message, ActorRef sender) {
 		Objects.requireNonNull(message, "'message' must not be null");
 		this.system.deadLetterSink().publish(this, message, sender, DeadLetterReason.NOBODY);
-	}
-
-	@Override
-	public <R> CompletableFuture<R> ask(Ask<R> message) {
-		return ask(message, this.system.settings().askTimeout());
-	}
-
-	@Override
-	public <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
-		return PendingAsk.ask(this.system, this, message, timeout);
-	}
-
-	@Override
-	public <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
-		return PendingAsk.ask(this.system, this, message, answerType, timeout);
 	}
 
 	@Override

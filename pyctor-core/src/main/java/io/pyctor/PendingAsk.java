@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The sender of a question: the first thing it is told completes a future. Its timer goes
  * with the answer.
  */
-final class PendingAsk<R> extends Timers.Timer implements ActorRef {
+final class PendingAsk<R> extends Timers.Timer implements SystemRef {
 
 	private final DefaultActorSystem system;
 
@@ -51,13 +51,11 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 		CompletableFuture<R> answer = new AskFuture<>(system.askPatience());
 		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout, answer);
 		if (target instanceof LocalActorRef local && system.settings().expireAsks()) {
-			local.tellQuestion(message, ask);
+			// Most are, and to know a class costs less than to know an interface.
+			local.enqueue(local.question(message, ask));
 		}
-		else if (target instanceof ContextActorRef within && system.settings().expireAsks()) {
-			within.tellQuestion(message, ask);
-		}
-		else if (target instanceof KeyedRef keyed && system.settings().expireAsks()) {
-			keyed.tellQuestion(message, ask);
+		else if (target instanceof EnvelopeRef ref && system.settings().expireAsks()) {
+			ref.enqueue(ref.question(message, ask));
 		}
 		else {
 			target.tell(message, ask);
@@ -112,11 +110,6 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 
 	void fail(Throwable error) {
 		complete(null, error);
-	}
-
-	@Override
-	public void tell(Object message) {
-		tell(message, this.system.nobody());
 	}
 
 	@Override
@@ -191,6 +184,11 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	}
 
 	@Override
+	public DefaultActorSystem system() {
+		return this.system;
+	}
+
+	@Override
 	public boolean isAsking() {
 		return true;
 	}
@@ -203,21 +201,6 @@ final class PendingAsk<R> extends Timers.Timer implements ActorRef {
 	@Override
 	public ActorPath path() {
 		return new ActorPath(this.system.name(), List.of("ask"), 0);
-	}
-
-	@Override
-	public <T> CompletableFuture<T> ask(Ask<T> message) {
-		return ask(message, this.timeout);
-	}
-
-	@Override
-	public <T> CompletableFuture<T> ask(Ask<T> message, Duration timeout) {
-		return ask(this.system, this, message, timeout);
-	}
-
-	@Override
-	public <T> CompletableFuture<T> ask(Object message, Class<T> answerType, Duration timeout) {
-		return ask(this.system, this, message, answerType, timeout);
 	}
 
 	@Override

@@ -119,17 +119,13 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 	@Override
 	void fire() {
 		ActorRef target = this.target.resolve();
-		ActorCell cell = (target instanceof ActorCell local) ? local : null;
-		if (cell != null && cell.isEnded()) {
+		if (target instanceof ActorCell cell && cell.isEnded()) {
 			cancel();
 			return;
 		}
 		if (this.state.compareAndSet(State.ARMED, State.QUEUED)) {
-			if (cell != null) {
-				cell.tellSystem(new SystemMessage.Tick(this), this.sender);
-			}
-			else if (target instanceof KeyedRef key) {
-				key.deliver(new Envelope.OfSystem(new SystemMessage.Tick(this), this.sender));
+			if (target instanceof EnvelopeRef ref) {
+				ref.enqueue(new Envelope.OfSystem(new SystemMessage.Tick(this), this.sender));
 			}
 			else if (begin()) {
 				// Not a cell of this JVM: it is delivered when it is told.
