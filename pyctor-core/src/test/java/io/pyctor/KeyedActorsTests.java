@@ -377,7 +377,8 @@ class KeyedActorsTests extends WithActorSystem {
 			tellAtTheEndOfTheStack(carts, prefix, next);
 		}
 		catch (StackOverflowError ex) {
-			carts.of(prefix + next.incrementAndGet()).tell("m");
+			// Not by an operator, which would be linked here for the first time.
+			carts.of(prefix.concat(Integer.toString(next.incrementAndGet()))).tell("m");
 			throw ex;
 		}
 	}
