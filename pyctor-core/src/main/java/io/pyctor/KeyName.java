@@ -13,8 +13,6 @@ final class KeyName {
 
 	private static final char ESCAPE = '~';
 
-	private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
 	private KeyName() {
 	}
 
@@ -69,6 +67,7 @@ final class KeyName {
 
 	private static String encode(String key) {
 		boolean dots = isOfDots(key);
+		HexFormat hex = HexFormat.of().withUpperCase();
 		StringBuilder name = new StringBuilder();
 		ByteBuffer bytes = utf8(key);
 		while (bytes.hasRemaining()) {
@@ -77,7 +76,7 @@ final class KeyName {
 				name.append((char) b);
 			}
 			else {
-				name.append(ESCAPE).append(HEX.toHexDigits((byte) b));
+				name.append(ESCAPE).append(hex.toHexDigits((byte) b));
 			}
 		}
 		return name.toString();
