@@ -35,6 +35,8 @@ public final class ActorSystemBuilder {
 
 	private Duration shutdownTimeout = Duration.ofSeconds(20);
 
+	private int failureLogLimit = 100;
+
 	private int deadLetterLogLimit = 10;
 
 	private DeadLetterOptions deadLetters = DeadLetterOptions.defaults();
@@ -124,6 +126,17 @@ public final class ActorSystemBuilder {
 			throw new IllegalArgumentException("'shutdownTimeout' must not be negative (was " + timeout + ")");
 		}
 		this.shutdownTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Set how many failures of actors are logged in a minute, with their stacks, before
+	 * the log only counts them. The default is 100.
+	 * @param perMinute at least 0
+	 * @return this builder
+	 */
+	public ActorSystemBuilder failureLogLimit(int perMinute) {
+		this.failureLogLimit = atLeast(0, perMinute, "failureLogLimit");
 		return this;
 	}
 
@@ -252,10 +265,11 @@ public final class ActorSystemBuilder {
 	 * @return a new system
 	 */
 	public ActorSystem build() {
-		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
-				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
-				this.deadLetterLogLimit, this.deadLetters, this.traceIds, List.copyOf(this.deadLetterListeners),
-				this.failureHandler, this.factories, this.expireAsks, this.queueLimit, this.jitter));
+		return new DefaultActorSystem(
+				new SystemSettings(this.name, this.parallelism, this.throughput, this.batchTime.toNanos(),
+						this.virtualThreads, this.askTimeout, this.shutdownTimeout, this.failureLogLimit,
+						this.deadLetterLogLimit, this.deadLetters, this.traceIds, List.copyOf(this.deadLetterListeners),
+						this.failureHandler, this.factories, this.expireAsks, this.queueLimit, this.jitter));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

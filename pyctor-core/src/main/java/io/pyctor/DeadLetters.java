@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -24,8 +22,6 @@ final class DeadLetters {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
-	private static final long LOG_WINDOW = TimeUnit.MINUTES.toNanos(1);
-
 	private final Map<DeadLetterReason, LongAdder> counts;
 
 	private final List<Listening> listeners = new CopyOnWriteArrayList<>();
@@ -38,20 +34,18 @@ final class DeadLetters {
 
 	private final boolean showContents;
 
-	private final int logLimit;
+	private final boolean logs;
 
-	private volatile long logWindowStart = System.nanoTime();
-
-	private final AtomicInteger logged = new AtomicInteger();
-
-	private final LongAdder leftOut = new LongAdder();
+	private final LogLimit logLimit;
 
 	DeadLetters(DefaultActorSystem system, SystemSettings settings) {
 		this.nobody = system.nobody();
 		this.store = new DeadLetterRing(system, settings.deadLetters());
 		this.traceIds = settings.traceIds();
 		this.showContents = settings.deadLetters().showContents();
-		this.logLimit = settings.deadLetterLogLimit();
+		this.logs = settings.deadLetterLogLimit() > 0;
+		this.logLimit = new LogLimit(settings.deadLetterLogLimit(),
+				(leftOut) -> logger.info("{} further dead letters were not logged", leftOut));
 		Map<DeadLetterReason, LongAdder> counts = new EnumMap<>(DeadLetterReason.class);
 		for (DeadLetterReason reason : DeadLetterReason.values()) {
 			counts.put(reason, new LongAdder());
@@ -183,39 +177,16 @@ final class DeadLetters {
 
 	/** Only types are logged: a message may hold what does not belong into a log. */
 	private void log(DeadLetter letter, ActorRef sender) {
-		if (letter.reason() != DeadLetterReason.FAILED && this.logLimit > 0 && logger.isInfoEnabled() && mayLog()) {
+		if (letter.reason() != DeadLetterReason.FAILED && this.logs && logger.isInfoEnabled()
+				&& this.logLimit.allowsAnother()) {
 			logger.info("Dead letter: {} from {} did not reach {} ({})", letter.message().getClass().getName(),
 					sender.path(), letter.actor().path(), letter.reason());
 		}
 	}
 
-	/** In a flood nobody waits for the log, or for others that would like to log. */
-	private boolean mayLog() {
-		long now = System.nanoTime();
-		if (now - this.logWindowStart > LOG_WINDOW) {
-			beginLogWindow(now);
-		}
-		if (this.logged.get() < this.logLimit && this.logged.incrementAndGet() <= this.logLimit) {
-			return true;
-		}
-		this.leftOut.increment();
-		return false;
-	}
-
-	private synchronized void beginLogWindow(long now) {
-		if (now - this.logWindowStart > LOG_WINDOW) {
-			reportLeftOut();
-			this.logged.set(0);
-			this.logWindowStart = now;
-		}
-	}
-
-	/** Say how many were left out since the last line. */
+	/** Say how many were not logged since the last line. */
 	void reportLeftOut() {
-		long leftOut = this.leftOut.sumThenReset();
-		if (leftOut > 0) {
-			logger.info("{} further dead letters were not logged", leftOut);
-		}
+		this.logLimit.reportLeftOut();
 	}
 
 	private final class Listening implements Cancellable {

@@ -46,6 +46,8 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final DeadLetters deadLetters;
 
+	private final LogLimit failureLog;
+
 	private final Timers timers;
 
 	private final Dispatcher workers;
@@ -75,6 +77,7 @@ final class DefaultActorSystem implements ActorSystem {
 		this.queueLimit = (settings.queueLimit() > 0) ? new QueueLimit(settings.queueLimit()) : null;
 		this.nobody = new Nobody(this);
 		this.deadLetters = new DeadLetters(this, settings);
+		this.failureLog = FaultHandling.log(settings.failureLogLimit());
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
 		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
 		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
@@ -97,6 +100,10 @@ final class DefaultActorSystem implements ActorSystem {
 
 	DeadLetters deadLetterSink() {
 		return this.deadLetters;
+	}
+
+	LogLimit failureLog() {
+		return this.failureLog;
 	}
 
 	/** How long those who ask look for the answer before they sleep. */

@@ -21,6 +21,11 @@ final class FaultHandling {
 	private FaultHandling() {
 	}
 
+	/** How failures get into the log: with their stacks, and not all of a flood. */
+	static LogLimit log(int perMinute) {
+		return new LogLimit(perMinute, (leftOut) -> logger.warn("{} further failures were not logged", leftOut));
+	}
+
 	/**
 	 * One message failed: whoever asked hears of it, unless it is tried again, and the
 	 * actor carries on, is restarted or stops.
@@ -218,6 +223,9 @@ final class FaultHandling {
 
 	/** An exception may fail even at being logged, by what its own methods throw. */
 	private static void log(ActorCell cell, String text, Throwable error) {
+		if (!cell.system().failureLog().allowsAnother()) {
+			return;
+		}
 		try {
 			logger.error(text, cell.path(), error);
 		}
@@ -227,6 +235,9 @@ final class FaultHandling {
 	}
 
 	private static void logFailure(ActorCell cell, String text, Object message, Throwable error) {
+		if (!cell.system().failureLog().allowsAnother()) {
+			return;
+		}
 		try {
 			logger.warn(text, cell.path(), message.getClass().getName(), error);
 		}

@@ -42,6 +42,7 @@ final class ActorSystemConfigurer {
 			.askTimeout(this.properties.askTimeout())
 			.expireAsks(this.properties.expireAsks())
 			.shutdownTimeout(this.properties.shutdownTimeout())
+			.failureLogLimit(this.properties.failureLogLimit())
 			.deadLetterLogLimit(this.properties.deadLetterLogLimit())
 			.factories(this.factories::of);
 		Integer parallelism = this.properties.parallelism();

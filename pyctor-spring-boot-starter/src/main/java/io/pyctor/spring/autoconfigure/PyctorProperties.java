@@ -33,6 +33,8 @@ import io.pyctor.spring.SupervisionOverrides;
  * those from outside are refused. By default, there is no limit.
  * @param shutdownTimeout Time that actors have to come to their end when the application
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
+ * @param failureLogLimit Number of failures of actors that are logged in a minute, with
+ * their stacks, before the log only counts them.
  * @param deadLetterLogLimit Number of dead letters that are logged in a minute before the
  * log only counts them.
  * @param propagateContext Whether the context of callers, such as who is logged in, goes
@@ -52,9 +54,10 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		@DefaultValue("256") int throughput, @DefaultValue("200us") Duration batchTime,
 		@Nullable Boolean virtualThreads, @DefaultValue("5s") Duration askTimeout,
 		@DefaultValue("true") boolean expireAsks, @Nullable Long queueLimit,
-		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("10") int deadLetterLogLimit,
-		@DefaultValue("false") boolean propagateContext, @DefaultValue("false") boolean tellAfterCommit,
-		@DefaultValue("true") boolean validateActorNames, @DefaultValue Metrics metrics, @DefaultValue Web web,
+		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("100") int failureLogLimit,
+		@DefaultValue("10") int deadLetterLogLimit, @DefaultValue("false") boolean propagateContext,
+		@DefaultValue("false") boolean tellAfterCommit, @DefaultValue("true") boolean validateActorNames,
+		@DefaultValue Metrics metrics, @DefaultValue Web web,
 		@DefaultValue Map<String, ActorComponentOverrides> actors) {
 
 	private static final Pattern ACTOR_NAME = Pattern.compile("[A-Za-z0-9\\-_.~$@+:=,]{1,255}");
@@ -69,6 +72,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
 		check(isPositive(web.retryAfter()), "web.retry-after", web.retryAfter(), "a positive time");
 		check(queueLimit == null || queueLimit >= 1, "queue-limit", queueLimit, "at least 1");
+		check(failureLogLimit >= 0, "failure-log-limit", failureLogLimit, "at least 0");
 		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
 		actors.forEach((component, overrides) -> {
 			Duration timeout = overrides.askTimeout();

@@ -209,6 +209,7 @@ class FailureAnalysisTests {
 			pyctor.ask-timeout           | -1s     | a positive time
 			pyctor.shutdown-timeout      | -1s     | a time that is not negative
 			pyctor.dead-letter-log-limit | -1      | at least 0
+			pyctor.failure-log-limit     | -1      | at least 0
 			pyctor.actors.stock.instances | 0      | at least 1
 			pyctor.actors.stock.ask-timeout | 0s   | a positive time
 			""")

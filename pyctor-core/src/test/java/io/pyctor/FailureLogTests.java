@@ -1,0 +1,61 @@
+package io.pyctor;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the log says of failures when there are many.
+ */
+class FailureLogTests extends WithActorSystem {
+
+	private static final int MANY = 50;
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeEach
+	void listenToTheLog() {
+		this.log.start();
+		((Logger) LoggerFactory.getLogger(ActorCell.class)).addAppender(this.log);
+	}
+
+	@AfterEach
+	void listenNoMore() {
+		((Logger) LoggerFactory.getLogger(ActorCell.class)).detachAppender(this.log);
+	}
+
+	@Override
+	ActorSystemBuilder settings(ActorSystemBuilder builder) {
+		return super.settings(builder).failureLogLimit(3);
+	}
+
+	@Test
+	void floodOfFailuresIsCountedAndTheFirstOfThemAreLoggedWithTheirStacks() {
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			throw new Mishap();
+		}), "failing");
+		for (int i = 0; i < MANY; i++) {
+			actor.tell("secret");
+		}
+		end(this.system);
+		List<ILoggingEvent> events = List.copyOf(this.log.list);
+		assertThat(events).hasSize(4)
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.noneMatch((line) -> line.contains("secret"));
+		assertThat(events.subList(0, 3)).allSatisfy((event) -> {
+			assertThat(event.getFormattedMessage()).contains("/user/failing", "failed at a java.lang.String");
+			assertThat(event.getThrowableProxy().getClassName()).isEqualTo(Mishap.class.getName());
+		});
+		assertThat(events.get(3).getFormattedMessage()).isEqualTo(MANY - 3 + " further failures were not logged");
+		assertThat(this.deadLetters).hasSize(MANY);
+	}
+
+}
