@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -414,23 +415,59 @@ class ActorCell extends LocalActorRef {
 	}
 
 	final long mailboxSize() {
-		return inMailbox() + ((this.actor instanceof PoolActor pool) ? pool.waiting() : 0);
+		return inMailbox() + outsideMailbox();
+	}
+
+	/** How many messages wait that were taken out already. */
+	final long outsideMailbox() {
+		PoolActor pool = poolOrNull();
+		return (pool != null) ? pool.waiting() : 0;
+	}
+
+	/** What takes the messages, if that is a pool. Any thread. */
+	final @Nullable PoolActor poolOrNull() {
+		return (this.actor instanceof PoolActor pool) ? pool : null;
 	}
 
 	long inMailbox() {
 		long[] size = new long[1];
-		forEachWaiting(consumed(), (envelope) -> {
-			if (envelope.isOfUser() || envelope instanceof Envelope.Handed
-					|| envelope.message instanceof SystemMessage.Tick) {
-				size[0]++;
-			}
-		});
+		forEachWaiting((envelope) -> size[0] += isMessage(envelope) ? 1 : 0);
 		return size[0];
+	}
+
+	/** Show what waits to an operator, in order. */
+	final void forEachWaiting(Consumer<Envelope> visitor) {
+		forEachWaiting(consumed(), visitor);
+	}
+
+	/** Whether somebody told it something, and not the engine. */
+	static boolean isMessage(Envelope envelope) {
+		return envelope.isOfUser() || envelope instanceof Envelope.Handed
+				|| envelope.message instanceof SystemMessage.Tick;
 	}
 
 	/** The message that is next in turn, as far as can be seen from outside. */
 	final @Nullable Envelope firstWaiting() {
 		return firstWaiting(consumed(), Envelope.InPlace.class::isInstance);
+	}
+
+	/**
+	 * Where it is with its messages: two looks that find the same number found it at the
+	 * same one.
+	 */
+	final long progress() {
+		return ((long) placeMark() << 32) ^ (31 * received() + consumed());
+	}
+
+	/** The class of the message that it is at, as far as can be seen from outside. */
+	final Optional<String> currentType() {
+		CellExtras extras = this.extras;
+		if (extras != null && extras.stashOrNull() != null) {
+			// It may be one that was put aside.
+			return Optional.empty();
+		}
+		Envelope current = firstWaiting(Math.max(0, consumed() - 1), (envelope) -> true);
+		return (current != null) ? current.content().messageType() : Optional.empty();
 	}
 
 	private int consumed() {

@@ -42,6 +42,7 @@ final class ActorRestart {
 
 	/** Give the cell a fresh object, and start that. */
 	static void makeFresh(ActorCell cell) {
+		cell.type.restarting(cell);
 		Actor actor;
 		try {
 			actor = ActorCreation.newObject(cell.factory());

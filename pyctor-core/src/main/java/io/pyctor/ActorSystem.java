@@ -263,6 +263,15 @@ public interface ActorSystem extends AutoCloseable {
 	}
 
 	/**
+	 * Return what the last look at the health of the actors has found. It costs nothing:
+	 * the system looks now and then, see {@link ActorSystemBuilder#health}.
+	 * @return the report, or nothing if the system does not look
+	 */
+	default Optional<HealthReport> health() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Count the dead letters since the start of the system.
 	 * @return how many there were of each reason; reasons without any are there with zero
 	 */

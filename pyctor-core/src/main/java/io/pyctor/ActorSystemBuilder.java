@@ -53,6 +53,8 @@ public final class ActorSystemBuilder {
 
 	private long queueLimit;
 
+	private HealthLimits health = HealthLimits.defaults();
+
 	private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
 
 	ActorSystemBuilder(String name) {
@@ -254,6 +256,21 @@ public final class ActorSystemBuilder {
 		return this;
 	}
 
+	/**
+	 * Set from where on something about actors is worth an operator's attention: an actor
+	 * that is stuck, a message that waits for long, a mailbox that is full or grows, and
+	 * restarts without end. The system looks for it now and then on a thread of its own,
+	 * {@linkplain ActorSystem#health() tells} what it has found, and warns in the log of
+	 * actors that are stuck, with their stack, and of mailboxes that grow. Messages and
+	 * actors that rest pay nothing for it.
+	 * @param limits the limits; {@link HealthLimits#defaults()} unless set
+	 * @return this builder
+	 */
+	public ActorSystemBuilder health(HealthLimits limits) {
+		this.health = Objects.requireNonNull(limits, "'limits' must not be null");
+		return this;
+	}
+
 	private static ActorFactory noFactory(Class<?> type, Object... arguments) {
 		throw new IllegalStateException("This actor system does not know how to make an actor of " + type.getName()
 				+ "; pass a supplier such as " + type.getSimpleName()
@@ -265,11 +282,11 @@ public final class ActorSystemBuilder {
 	 * @return a new system
 	 */
 	public ActorSystem build() {
-		return new DefaultActorSystem(
-				new SystemSettings(this.name, this.parallelism, this.throughput, this.batchTime.toNanos(),
-						this.virtualThreads, this.askTimeout, this.shutdownTimeout, this.failureLogLimit,
-						this.deadLetterLogLimit, this.deadLetters, this.traceIds, List.copyOf(this.deadLetterListeners),
-						this.failureHandler, this.factories, this.expireAsks, this.queueLimit, this.jitter));
+		return new DefaultActorSystem(new SystemSettings(this.name, this.parallelism, this.throughput,
+				this.batchTime.toNanos(), this.virtualThreads, this.askTimeout, this.shutdownTimeout,
+				this.failureLogLimit, this.deadLetterLogLimit, this.deadLetters, this.traceIds,
+				List.copyOf(this.deadLetterListeners), this.failureHandler, this.factories, this.expireAsks,
+				this.queueLimit, this.jitter, this.health));
 	}
 
 	private static int atLeast(int minimum, int value, String name) {

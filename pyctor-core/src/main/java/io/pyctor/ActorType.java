@@ -33,6 +33,11 @@ final class ActorType {
 
 	private final String shortName;
 
+	private final LongAdder freshObjects = new LongAdder();
+
+	/** A dead cell holds nothing. */
+	private volatile @Nullable ActorCell lastRestarted;
+
 	/** What dead cells had counted. */
 	private final LongAdder processed = new LongAdder();
 
@@ -94,6 +99,22 @@ final class ActorType {
 	/** The class's own name, for the default names of its actors. */
 	String shortName() {
 		return this.shortName;
+	}
+
+	/** An actor gets a fresh object in place of one that failed. */
+	void restarting(ActorCell cell) {
+		this.lastRestarted = cell;
+		this.freshObjects.increment();
+	}
+
+	/** How often actors were to get a fresh object. */
+	long freshObjects() {
+		return this.freshObjects.sum();
+	}
+
+	/** The one that was to get one last. */
+	@Nullable ActorCell lastRestarted() {
+		return this.lastRestarted;
 	}
 
 	/** Cells have ended: keep what they had counted. */

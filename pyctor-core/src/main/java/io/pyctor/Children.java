@@ -235,6 +235,26 @@ final class Children {
 		return list;
 	}
 
+	/**
+	 * Some more of the children that are linked, so that nobody waits for long while all
+	 * are looked at.
+	 * @param seen the last of those that were looked at; none to begin with
+	 * @return those behind it; none if there are none, or if every one of those that were
+	 * seen last is gone and nobody knows where they were
+	 */
+	synchronized List<ActorCell> listAfter(List<ActorCell> seen, int max) {
+		int last = seen.size() - 1;
+		while (last >= 0 && !seen.get(last).linked) {
+			last--;
+		}
+		ActorCell child = seen.isEmpty() ? this.first : (last >= 0) ? seen.get(last).nextSibling : null;
+		List<ActorCell> list = new ArrayList<>();
+		for (; child != null && list.size() < max; child = child.nextSibling) {
+			list.add(child);
+		}
+		return list;
+	}
+
 	/** How many have not ended. */
 	synchronized int count() {
 		return this.live;

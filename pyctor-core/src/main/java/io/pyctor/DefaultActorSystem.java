@@ -2,6 +2,7 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final @Nullable QueueLimit queueLimit;
 
+	private final HealthWatch healthWatch;
+
 	DefaultActorSystem(SystemSettings settings) {
 		this.settings = settings;
 		this.queueLimit = (settings.queueLimit() > 0) ? new QueueLimit(settings.queueLimit()) : null;
@@ -87,6 +90,8 @@ final class DefaultActorSystem implements ActorSystem {
 		// Before other threads know the root.
 		this.root.children();
 		this.root.dispatch();
+		this.healthWatch = new HealthWatch(this, settings.health());
+		this.healthWatch.start();
 	}
 
 	@Override
@@ -124,6 +129,20 @@ final class DefaultActorSystem implements ActorSystem {
 	@Override
 	public Optional<QueueLoad> queueLoad() {
 		return Optional.ofNullable(this.queueLimit).map(QueueLimit::load);
+	}
+
+	@Override
+	public Optional<HealthReport> health() {
+		return this.healthWatch.report();
+	}
+
+	HealthWatch healthWatch() {
+		return this.healthWatch;
+	}
+
+	/** The types of all actors that there are or were. */
+	Collection<ActorType> types() {
+		return this.types.values();
 	}
 
 	Timers timers() {

@@ -1,5 +1,7 @@
 package io.pyctor;
 
+import java.util.Optional;
+
 import io.pyctor.mailbox.MailboxNode;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,18 @@ class Envelope extends MailboxNode<Envelope> {
 	/** What it stands for: itself, unless it says that something else has a place. */
 	Envelope content() {
 		return this;
+	}
+
+	/** The class of what somebody told, for operators; nothing where it is not known. */
+	final Optional<String> messageType() {
+		if (this.message instanceof SystemMessage.Tick tick) {
+			return Optional.of(tick.schedule().message.getClass().getName());
+		}
+		if (this.message instanceof SystemMessage.Start) {
+			return Optional.of("started()");
+		}
+		return (this instanceof InPlace || this.message instanceof SystemMessage) ? Optional.empty()
+				: Optional.of(this.message.getClass().getName());
 	}
 
 	/**

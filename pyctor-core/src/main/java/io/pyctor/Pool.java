@@ -39,6 +39,9 @@ final class Pool {
 	/** How many messages wait in the lanes; operators read it. */
 	private volatile long waiting;
 
+	/** How many messages have left the lanes; operators read it. */
+	private volatile long left;
+
 	/** Whether the pool takes no further message from its mailbox for now. */
 	private boolean full;
 
@@ -133,6 +136,7 @@ final class Pool {
 		Envelope.Handed next = this.cell.isStopping() ? null : worker.lane.waiting.poll();
 		if (next != null) {
 			this.waiting--;
+			this.left++;
 			worker.hand(next);
 		}
 		else {
@@ -225,6 +229,14 @@ final class Pool {
 			this.waiting -= lane.waiting.size();
 			lane.waiting.clear();
 		}
+	}
+
+	/**
+	 * How many messages no longer wait there; those that came back count twice. Any
+	 * thread.
+	 */
+	long left() {
+		return this.left;
 	}
 
 	/** How many messages wait outside the mailbox. Any thread. */

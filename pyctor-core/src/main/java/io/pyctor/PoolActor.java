@@ -37,6 +37,12 @@ final class PoolActor extends Actor {
 		return (pool != null) ? pool.waiting() : 0;
 	}
 
+	/** How many messages no longer do. Any thread. */
+	long left() {
+		Pool pool = this.pool;
+		return (pool != null) ? pool.left() : 0;
+	}
+
 	void releaseRest() {
 		this.objects.releaseRest();
 	}

@@ -72,7 +72,7 @@ final class StuckLook {
 	}
 
 	/** It may go on to another actor meanwhile, of which nothing is to be said here. */
-	private static List<StackTraceElement> stackOf(ActorCell cell) {
+	static List<StackTraceElement> stackOf(ActorCell cell) {
 		Optional<Thread> thread = cell.thread();
 		if (thread.isEmpty()) {
 			return List.of();

@@ -14,6 +14,7 @@ record SystemSettings(String name, int parallelism, int throughput, long batchNa
 		Duration askTimeout, Duration shutdownTimeout, int failureLogLimit, int deadLetterLogLimit,
 		DeadLetterOptions deadLetters, Supplier<Optional<String>> traceIds,
 		List<DeadLetterListener> deadLetterListeners, Consumer<Throwable> failureHandler,
-		ActorFactoryResolver factories, boolean expireAsks, long queueLimit, DoubleSupplier jitter) {
+		ActorFactoryResolver factories, boolean expireAsks, long queueLimit, DoubleSupplier jitter,
+		HealthLimits health) {
 
 }

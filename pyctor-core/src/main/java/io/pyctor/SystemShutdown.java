@@ -200,11 +200,13 @@ final class SystemShutdown {
 		this.system.root().stopNow();
 		this.system.dispatchers().forEach(Dispatcher::close);
 		this.system.timers().close();
+		this.system.healthWatch().close();
 		try {
 			for (Dispatcher dispatcher : this.system.dispatchers()) {
 				dispatcher.awaitClosed(GRACE);
 			}
 			this.system.timers().awaitClosed(GRACE.toNanos());
+			this.system.healthWatch().awaitClosed(GRACE.toNanos());
 		}
 		catch (InterruptedException ex) {
 			logger.warn("The end of the threads of the actor system '{}' was not waited for", this.system.name());

@@ -277,6 +277,16 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 		return null;
 	}
 
+	/**
+	 * Return a number that says where the consumer was when its turn began, or since: two
+	 * looks from outside that find different ones found it at different nodes. Keeps no
+	 * node alive.
+	 * @return the number, or 0 when idle
+	 */
+	protected final int placeMark() {
+		return System.identityHashCode(PLACE.getOpaque(this));
+	}
+
 	private static final class ClosedNode extends MailboxNode<ClosedNode> {
 
 	}

@@ -22,12 +22,16 @@ final class ActorSystemConfigurer {
 
 	private final PyctorProperties properties;
 
+	private final HealthProperties health;
+
 	private final Environment environment;
 
 	private final ActorFactories factories;
 
-	ActorSystemConfigurer(PyctorProperties properties, Environment environment, ActorFactories factories) {
+	ActorSystemConfigurer(PyctorProperties properties, HealthProperties health, Environment environment,
+			ActorFactories factories) {
 		this.properties = properties;
+		this.health = health;
 		this.environment = environment;
 		this.factories = factories;
 	}
@@ -44,6 +48,7 @@ final class ActorSystemConfigurer {
 			.shutdownTimeout(this.properties.shutdownTimeout())
 			.failureLogLimit(this.properties.failureLogLimit())
 			.deadLetterLogLimit(this.properties.deadLetterLogLimit())
+			.health(this.health.limits())
 			.factories(this.factories::of);
 		Integer parallelism = this.properties.parallelism();
 		if (parallelism != null) {

@@ -28,7 +28,7 @@ import io.pyctor.spring.handler.HandlerMethodBindings;
  */
 @AutoConfiguration
 @ConditionalOnClass(ActorSystem.class)
-@EnableConfigurationProperties(PyctorProperties.class)
+@EnableConfigurationProperties({ PyctorProperties.class, HealthProperties.class })
 public final class PyctorAutoConfiguration {
 
 	PyctorAutoConfiguration() {
@@ -42,9 +42,9 @@ public final class PyctorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorSystem actorSystem(PyctorProperties properties, Environment environment, ActorFactories factories,
-			ObjectProvider<ActorSystemBuilderCustomizer> customizers) {
-		return new ActorSystemConfigurer(properties, environment, factories).build(customizers.orderedStream());
+	ActorSystem actorSystem(PyctorProperties properties, HealthProperties health, Environment environment,
+			ActorFactories factories, ObjectProvider<ActorSystemBuilderCustomizer> customizers) {
+		return new ActorSystemConfigurer(properties, health, environment, factories).build(customizers.orderedStream());
 	}
 
 	@Bean

@@ -30,8 +30,9 @@ public final class PyctorHealthContributorAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = { "pyctorHealthIndicator", "pyctorHealthContributor" })
-		ActorSystemHealthIndicator pyctorHealthIndicator(ActorSystem system, ActorComponentRegistry registry) {
-			return new ActorSystemHealthIndicator(system, registry.failures()::causes);
+		ActorSystemHealthIndicator pyctorHealthIndicator(ActorSystem system, ActorComponentRegistry registry,
+				HealthProperties properties) {
+			return new ActorSystemHealthIndicator(system, registry.failures()::causes, properties.statuses());
 		}
 
 	}

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import io.pyctor.ActorSystem;
 import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentRegistry;
+import io.pyctor.spring.metrics.ActorHealthMetrics;
 import io.pyctor.spring.metrics.ActorSystemMetrics;
 import io.pyctor.spring.metrics.SequentialMetrics;
 import io.pyctor.spring.sequential.SequentialCalls;
@@ -33,6 +34,12 @@ public final class PyctorMetricsAutoConfiguration {
 	ActorSystemMetrics actorSystemMetrics(ActorSystem system, ActorComponentRegistry registry) {
 		return new ActorSystemMetrics(system,
 				registry.definitions().stream().map(ActorComponentDefinition::type).toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActorHealthMetrics actorHealthMetrics(ActorSystem system) {
+		return new ActorHealthMetrics(system);
 	}
 
 	@Bean
