@@ -297,6 +297,34 @@ class DeadLetterStoreTests extends WithActorSystem {
 			.containsExactlyElementsOf(LongStream.iterate(all + 5, (id) -> id - 1).limit(5).boxed().toList());
 	}
 
+	@Test
+	void threadThatIsSlowDisplacesNothingThatCameLater() {
+		DeadLetterRing ring = new DeadLetterRing((DefaultActorSystem) this.system,
+				DeadLetterOptions.defaults().capacity(2));
+		long slow = ring.newId();
+		ring.newId();
+		long next = ring.newId();
+		ring.add(letter(next));
+		ring.add(letter(slow));
+		assertThat(ring.entries()).extracting(DeadLetterEntry::id).containsExactly(next);
+		assertThat(ring.displaced()).isEqualTo(1);
+	}
+
+	@Test
+	void threadThatIsSlowKeepsNoMessageBeyondItsTime() {
+		DeadLetterRing ring = new DeadLetterRing((DefaultActorSystem) this.system,
+				DeadLetterOptions.defaults().keepMessages(1));
+		long slow = ring.newId();
+		ring.add(letter(ring.newId()));
+		ring.add(letter(slow));
+		assertThat(ring.entries()).extracting(DeadLetterEntry::redeliverable).containsExactly(true, false);
+	}
+
+	private KeptLetter letter(long id) {
+		return new KeptLetter(id, new DeadLetter(this.system.create(LambdaActor::idle), "x", DeadLetterReason.FAILED),
+				this.system.nobody(), null, null, null, false);
+	}
+
 	private static class Traced implements MessageContext {
 
 		private final String id;

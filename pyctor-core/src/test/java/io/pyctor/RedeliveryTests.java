@@ -2,9 +2,11 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -175,24 +177,34 @@ class RedeliveryTests extends WithActorSystem {
 	}
 
 	@Test
-	void messageOfAWorkerGoesToItsPool() {
-		AtomicInteger workers = new AtomicInteger();
-		ActorRef pool = this.system.create(() -> {
-			workers.incrementAndGet();
-			return new LambdaActor((self, sender, message) -> {
-				if (this.broken.getAndSet(false)) {
-					self.stop();
-					throw new Mishap();
-				}
-				this.received.add(message);
-			});
-		}, "pool", ActorOptions.defaults().instances(2));
+	void messageOfAWorkerGoesToItsPoolWhichHasAnotherOneThatIsFree() {
+		Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
+		ActorRef pool = this.system.create(() -> new LambdaActor((self, sender, message) -> {
+			if (message.equals("block")) {
+				blocked.computeIfAbsent(self.path().toString(), (path) -> new CountDownLatch(1)).await();
+			}
+			else if (this.broken.getAndSet(false)) {
+				throw new Mishap();
+			}
+			else {
+				this.received.add(message + " at " + self.path());
+			}
+		}), "pool", ActorOptions.defaults().blocking().instances(2));
 		pool.tell("x");
 		DeadLetterEntry entry = only();
 		assertThat(entry.target()).startsWith("/user/pool/worker-");
-		eventually().until(() -> workers.get() == 3);
+		pool.tell("block");
+		pool.tell("block");
+		eventually().until(() -> blocked.size() == 2);
+		String other = blocked.keySet()
+			.stream()
+			.filter((path) -> !path.equals(entry.target()))
+			.findFirst()
+			.orElseThrow();
+		blocked.get(other).countDown();
 		assertThat(store().redeliver(entry.id())).isTrue();
-		untilReceived("x");
+		untilReceived("x at " + other);
+		blocked.values().forEach(CountDownLatch::countDown);
 	}
 
 	@Test
