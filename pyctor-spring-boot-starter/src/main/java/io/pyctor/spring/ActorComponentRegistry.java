@@ -42,6 +42,8 @@ public final class ActorComponentRegistry {
 
 	private final ActorFactories factories = new ActorFactories(this);
 
+	private final CreatedClasses created = new CreatedClasses();
+
 	/** This one and those of the context's parents, the nearest first. */
 	private final List<ActorComponentRegistry> lineage = new ArrayList<>();
 
@@ -83,7 +85,8 @@ public final class ActorComponentRegistry {
 			ActorComponentDefinition definition = new ActorComponentDefinition(name, type, ActorComponentSettings
 				.of(name, subject, component, overrides.apply(name), this.beanFactory::resolveEmbeddedValue));
 			this.definitions.put(name, definition);
-			this.objects.put(name, new SpringActorFactory(this.beanFactory, definition, binding, this.factories::of));
+			this.objects.put(name, new SpringActorFactory(this.beanFactory, definition, binding,
+					this.created.of(definition.objectName(), this.factories::of)));
 			if (definition.start()) {
 				this.started.put(name, started(definition));
 			}
@@ -237,7 +240,7 @@ public final class ActorComponentRegistry {
 
 	/** Return what knows which components use which others. */
 	ComponentDependencies dependencies() {
-		return new ComponentDependencies(this.beanFactory, this.definitions.values());
+		return new ComponentDependencies(this.beanFactory, this.definitions.values(), this.created);
 	}
 
 	void abandonRefs(ActorRef heir) {
@@ -264,7 +267,8 @@ public final class ActorComponentRegistry {
 	/** Return what makes the objects of a class that is no component, or not alone. */
 	ActorFactory factory(Class<?> type, Object[] arguments, ActorOptions options) {
 		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
-				options, this.bindings.of("The actor class " + type.getName(), type), this.factories::of);
+				options, this.bindings.of("The actor class " + type.getName(), type),
+				this.created.of(type.getName(), this.factories::of));
 	}
 
 	@Nullable String resolve(String text) {

@@ -150,11 +150,14 @@ final class ActorConstructor {
 	private @Nullable Object inject(int index) {
 		DependencyDescriptor dependency = new DependencyDescriptor(new MethodParameter(this.constructor, index), true);
 		String type = this.constructor.getDeclaringClass().getName();
-		Object argument = this.beanFactory.resolveDependency(dependency, type);
+		Set<String> beans = new LinkedHashSet<>();
+		Object argument = this.beanFactory.resolveDependency(dependency, type, beans, null);
 		if (argument == null) {
 			throw new UnsatisfiedDependencyException("class " + type, type, dependency.getDependencyName(),
 					"No bean and no argument for parameter " + index);
 		}
+		// As for beans, though it is none: the end of the context asks for it.
+		beans.forEach((bean) -> this.beanFactory.registerDependentBean(bean, type));
 		return argument;
 	}
 

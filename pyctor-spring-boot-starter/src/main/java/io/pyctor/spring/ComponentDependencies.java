@@ -1,13 +1,13 @@
 package io.pyctor.spring;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
@@ -15,10 +15,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Knows which components use which others: those whose references were injected into
- * their objects, or into beans that were injected there, and so on. Who has
- * {@link Actors} may use any component, and so may whoever publishes an event, of one
- * that listens to events. For the end of a context, when objects have been made. Safe for
- * any thread.
+ * their objects, into children that these have created so far by their class, or into
+ * beans that were injected there, and so on. Who has {@link Actors} may use any
+ * component, and so may whoever publishes an event, of one that listens to events. For
+ * the end of a context, when objects have been made. Safe for any thread.
  */
 final class ComponentDependencies {
 
@@ -26,10 +26,13 @@ final class ComponentDependencies {
 
 	private final List<ActorComponentDefinition> components;
 
-	ComponentDependencies(ConfigurableListableBeanFactory beanFactory,
-			Collection<ActorComponentDefinition> components) {
+	private final CreatedClasses created;
+
+	ComponentDependencies(ConfigurableListableBeanFactory beanFactory, Collection<ActorComponentDefinition> components,
+			CreatedClasses created) {
 		this.beanFactory = beanFactory;
 		this.components = List.copyOf(components);
+		this.created = created;
 	}
 
 	/** Return the components that a component may use. */
@@ -53,18 +56,34 @@ final class ComponentDependencies {
 
 	/** Not beyond the references of other components. */
 	private Set<String> beansOf(String objectName) {
-		Predicate<String> isComponent = (name) -> this.components.stream()
-			.anyMatch((component) -> component.name().equals(name));
 		Set<String> beans = new HashSet<>();
 		Deque<String> next = new ArrayDeque<>(List.of(objectName));
 		while (!next.isEmpty()) {
-			for (String dependency : this.beanFactory.getDependenciesForBean(next.pop())) {
-				if (beans.add(dependency) && !isComponent.test(dependency)) {
+			String name = next.pop();
+			List<String> dependencies = new ArrayList<>(List.of(this.beanFactory.getDependenciesForBean(name)));
+			for (String type : this.created.by(name)) {
+				dependencies.add(type);
+				dependencies.addAll(objectsOf(type));
+			}
+			for (String dependency : dependencies) {
+				if (beans.add(dependency) && !isReference(dependency)) {
 					next.push(dependency);
 				}
 			}
 		}
 		return beans;
+	}
+
+	private boolean isReference(String beanName) {
+		return this.components.stream().anyMatch((component) -> component.name().equals(beanName));
+	}
+
+	/** Children of a class may be made of a component. */
+	private List<String> objectsOf(String type) {
+		return this.components.stream()
+			.filter((component) -> component.type().getName().equals(type))
+			.map(ActorComponentDefinition::objectName)
+			.toList();
 	}
 
 	private static boolean listensToEvents(ActorComponentDefinition component) {

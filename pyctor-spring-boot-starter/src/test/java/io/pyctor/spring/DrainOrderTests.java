@@ -17,7 +17,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
+import io.pyctor.ActorState;
 import io.pyctor.ActorSystem;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 import io.pyctor.spring.autoconfigure.PyctorEventAutoConfiguration;
@@ -43,11 +45,14 @@ class DrainOrderTests {
 	/** Close while nothing has been handled yet. */
 	private void tellAndClose(String first, Class<?>... components) {
 		this.runner.withUserConfiguration(components).run((context) -> {
+			ActorSystem system = context.getBean(ActorSystem.class);
+			Awaitility.await()
+				.atMost(SOON)
+				.until(() -> system.snapshot("/user/" + first).orElseThrow().state() == ActorState.IDLE);
 			ActorRef actor = context.getBean(first, ActorRef.class);
 			for (int i = 0; i < MANY; i++) {
 				actor.tell(i);
 			}
-			ActorSystem system = context.getBean(ActorSystem.class);
 			Thread opener = new Thread(() -> {
 				Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(2)).until(system::isShutdown);
 				this.log.go.countDown();
@@ -70,6 +75,12 @@ class DrainOrderTests {
 	@Test
 	void beansInBetweenAreSeenThrough() {
 		tellAndClose("through", Stock.class, StockService.class, Through.class);
+		assertThat(this.log.lines).hasSize(MANY);
+	}
+
+	@Test
+	void whatIsInjectedIntoChildrenCountsForTheirParent() {
+		tellAndClose("parent", Stock.class, Parent.class);
 		assertThat(this.log.lines).hasSize(MANY);
 	}
 
@@ -173,6 +184,31 @@ class DrainOrderTests {
 		void on(Integer message) {
 			this.log.await(this.log.go);
 			this.service.stock().tell(message);
+		}
+
+	}
+
+	@ActorComponent(value = "parent", blocking = true)
+	record Parent(Log log) {
+
+		@Started
+		void begin(ActorContext context) {
+			context.create(Child.class, "first", 0);
+		}
+
+		@Receive
+		void on(Integer message, ActorContext context) {
+			this.log.await(this.log.go);
+			context.create(Child.class, "child-" + message, message).tell("go");
+		}
+
+	}
+
+	record Child(ActorRef stock, Integer number) {
+
+		@Receive
+		void on(String message) {
+			this.stock.tell(this.number);
 		}
 
 	}
