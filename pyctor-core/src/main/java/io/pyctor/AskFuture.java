@@ -24,12 +24,13 @@ final class AskFuture<R> extends CompletableFuture<R> {
 		if (isDone()) {
 			return super.get();
 		}
-		long begin = look();
+		long begin = System.nanoTime();
+		boolean seen = look(begin);
 		try {
 			return super.get();
 		}
 		finally {
-			this.patience.learn(begin);
+			this.patience.learn(begin, seen);
 		}
 	}
 
@@ -39,12 +40,13 @@ final class AskFuture<R> extends CompletableFuture<R> {
 		if (isDone() || unit.toMillis(timeout) == 0) {
 			return super.get(timeout, unit);
 		}
-		long begin = look();
+		long begin = System.nanoTime();
+		boolean seen = look(begin);
 		try {
 			return super.get(timeout, unit);
 		}
 		finally {
-			this.patience.learn(begin);
+			this.patience.learn(begin, seen);
 		}
 	}
 
@@ -53,19 +55,18 @@ final class AskFuture<R> extends CompletableFuture<R> {
 		if (isDone()) {
 			return super.join();
 		}
-		long begin = look();
+		long begin = System.nanoTime();
+		boolean seen = look(begin);
 		try {
 			return super.join();
 		}
 		finally {
-			this.patience.learn(begin);
+			this.patience.learn(begin, seen);
 		}
 	}
 
-	private long look() {
-		long begin = System.nanoTime();
-		this.patience.await(() -> isDone() || Thread.currentThread().isInterrupted(), begin);
-		return begin;
+	private boolean look(long begin) {
+		return this.patience.await(() -> isDone() || Thread.currentThread().isInterrupted(), begin);
 	}
 
 	/** What depends on the answer takes its own time. */

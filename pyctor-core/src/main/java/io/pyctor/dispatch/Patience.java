@@ -10,12 +10,21 @@ import java.util.function.BooleanSupplier;
  * time doubles, and where it could not it halves. For any number of threads: they share
  * one guess, and a lost update only makes it worse.
  * <p>
- * The rule is that of the halt polling of the Linux kernel's hypervisor.
+ * The rule is that of the halt polling of the Linux kernel's hypervisor, with one more:
+ * where processors are scarce, what is waited for may not come until whoever looks on
+ * lets go of one, so that each longer look makes a longer wait. After some looks in vain
+ * one after the other there are only the shortest ones for a while.
  */
 public final class Patience {
 
 	/** To look at the clock takes as long as to look so often for the other thing. */
 	private static final int LOOKS = 16;
+
+	/** After so many looks in vain, one after the other, it is given up for a while. */
+	private static final int TRIES = 8;
+
+	/** For so many waits. */
+	private static final int REST = 1000;
 
 	private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
 
@@ -24,6 +33,9 @@ public final class Patience {
 	private final long most;
 
 	private volatile long nanos;
+
+	/** How many looks were in vain one after the other; below zero, how many to rest. */
+	private volatile int inVain;
 
 	/**
 	 * Create a patience that is short at first.
@@ -63,14 +75,39 @@ public final class Patience {
 	/**
 	 * Learn from a wait that is over.
 	 * @param begin when it began, by {@link System#nanoTime()}
+	 * @param seen whether it came to its end while somebody looked on
 	 */
-	public void learn(long begin) {
-		long before = this.nanos;
-		long nanos = (System.nanoTime() - begin <= this.most) ? Math.min(before * 2, this.most)
-				: Math.max(before / 2, this.least);
-		// Most of the time it is at one of its ends: then nobody writes.
-		if (nanos != before) {
+	public void learn(long begin, boolean seen) {
+		int inVain = this.inVain;
+		if (seen) {
+			nanos(this.nanos * 2);
+			inVain(0);
+		}
+		else if (inVain < 0) {
+			inVain(inVain + 1);
+		}
+		else if (inVain + 1 >= TRIES) {
+			nanos(this.least);
+			inVain(-REST);
+		}
+		else {
+			boolean couldBeSeen = System.nanoTime() - begin <= this.most;
+			nanos(couldBeSeen ? this.nanos * 2 : this.nanos / 2);
+			inVain(inVain + 1);
+		}
+	}
+
+	/** Most of the time it is at one of its ends: then nobody writes. */
+	private void nanos(long wanted) {
+		long nanos = Math.max(this.least, Math.min(wanted, this.most));
+		if (nanos != this.nanos) {
 			this.nanos = nanos;
+		}
+	}
+
+	private void inVain(int looks) {
+		if (looks != this.inVain) {
+			this.inVain = looks;
 		}
 	}
 

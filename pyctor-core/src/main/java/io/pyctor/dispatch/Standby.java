@@ -51,11 +51,12 @@ final class Standby {
 		long begin = System.nanoTime();
 		for (;;) {
 			Runnable task = spin(worker, begin);
+			boolean seen = task != null;
 			if (task == null) {
 				task = rest(worker);
 			}
 			if (task != null) {
-				this.patience.learn(begin);
+				this.patience.learn(begin, seen);
 				return task;
 			}
 			if (this.crew.isClosed() && this.outside.isEmpty() && !worker.hasWork()) {

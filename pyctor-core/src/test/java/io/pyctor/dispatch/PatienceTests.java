@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -35,13 +37,22 @@ class PatienceTests {
 		assertThat(this.patience.await(() -> false, System.nanoTime())).isFalse();
 	}
 
-	@Test
-	void growsAfterWaitsThatWereShort() {
+	private void learnShort(boolean seen) {
+		this.patience.learn(System.nanoTime() + Duration.ofDays(1).toNanos(), seen);
+	}
+
+	private void learnLong() {
+		this.patience.learn(before(Duration.ofSeconds(1)), false);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void growsAfterWaitsThatWereShort(boolean seen) {
 		assertThat(this.patience.nanos()).isEqualTo(2_000);
-		this.patience.learn(System.nanoTime() + Duration.ofDays(1).toNanos());
+		learnShort(seen);
 		assertThat(this.patience.nanos()).isEqualTo(4_000);
 		for (int i = 0; i < 5; i++) {
-			this.patience.learn(System.nanoTime() + Duration.ofDays(1).toNanos());
+			learnShort(seen);
 		}
 		assertThat(this.patience.nanos()).isEqualTo(16_000);
 	}
@@ -49,14 +60,39 @@ class PatienceTests {
 	@Test
 	void shrinksAfterWaitsThatWereLong() {
 		for (int i = 0; i < 5; i++) {
-			this.patience.learn(System.nanoTime() + Duration.ofDays(1).toNanos());
+			learnShort(true);
 		}
-		this.patience.learn(before(Duration.ofSeconds(1)));
+		learnLong();
 		assertThat(this.patience.nanos()).isEqualTo(8_000);
 		for (int i = 0; i < 5; i++) {
-			this.patience.learn(before(Duration.ofSeconds(1)));
+			learnLong();
 		}
 		assertThat(this.patience.nanos()).isEqualTo(2_000);
+	}
+
+	@Test
+	void restsAfterLooksInVainAndTriesAgainLater() {
+		for (int i = 0; i < 8; i++) {
+			learnShort(false);
+		}
+		assertThat(this.patience.nanos()).isEqualTo(2_000);
+		for (int i = 0; i < 1_000; i++) {
+			learnShort(false);
+		}
+		assertThat(this.patience.nanos()).isEqualTo(2_000);
+		learnShort(false);
+		assertThat(this.patience.nanos()).isEqualTo(4_000);
+	}
+
+	@Test
+	void oneLookThatIsWorthItEndsTheRest() {
+		for (int i = 0; i < 8; i++) {
+			learnShort(false);
+		}
+		learnShort(true);
+		assertThat(this.patience.nanos()).isEqualTo(4_000);
+		learnShort(false);
+		assertThat(this.patience.nanos()).isEqualTo(8_000);
 	}
 
 }
