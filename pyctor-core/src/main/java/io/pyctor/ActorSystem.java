@@ -205,7 +205,7 @@ public interface ActorSystem extends AutoCloseable {
 	 * @param order the actors
 	 * @param timeout how long they have to come to their end, zero or more
 	 * @return completes with those that had not ended at the timeout
-	 * @throws IllegalArgumentException if one of them is no actor of a system
+	 * @throws IllegalArgumentException if one of them is no actor of this system
 	 */
 	CompletableFuture<List<ActorRef>> stop(StopOrder order, Duration timeout);
 
@@ -304,7 +304,9 @@ public interface ActorSystem extends AutoCloseable {
 	 * that the system created in an order: each goes on until all that use it have ended.
 	 * The others are stopped at once.
 	 * @param timeout how long actors have to come to their end, zero or more
-	 * @param order which actors are stopped after which
+	 * @param order which actors are stopped after which; one that is below another counts
+	 * as the one that the system created, and keyed actors are stopped with their parent
+	 * @throws IllegalArgumentException if one of them is no actor of this system
 	 */
 	void shutdown(Duration timeout, StopOrder order);
 

@@ -271,7 +271,7 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public CompletableFuture<List<ActorRef>> stop(StopOrder order, Duration timeout) {
-		List<ActorCell> cells = order.actors().stream().map(this::stoppable).toList();
+		List<ActorCell> cells = cells(order);
 		CompletableFuture<List<ActorRef>> stopped = new CompletableFuture<>();
 		runAside(() -> {
 			try {
@@ -428,7 +428,18 @@ final class DefaultActorSystem implements ActorSystem {
 
 	@Override
 	public void shutdown(Duration timeout, StopOrder order) {
+		// Before anything has begun: whom nobody can stop nobody would wait for in vain.
+		cells(order);
 		this.shutdown.begin(timeout, order);
+	}
+
+	private List<ActorCell> cells(StopOrder order) {
+		List<ActorCell> cells = order.actors().stream().map(this::stoppable).toList();
+		cells.stream().filter((cell) -> cell.system() != this).findFirst().ifPresent((stranger) -> {
+			throw new IllegalArgumentException(stranger.path() + " belongs to the actor system '"
+					+ stranger.system().name() + "', and not to this one, '" + name() + "', which cannot stop it");
+		});
+		return cells;
 	}
 
 	/** Whether there are no children any more, not even of actors that go on. */

@@ -221,6 +221,19 @@ final class KeyedHost implements KeyedActors {
 		return this.activations.isEmpty();
 	}
 
+	/**
+	 * Whether a key waits for its actor, or has one that has ended and may get another.
+	 */
+	boolean isAnyoneWaiting() {
+		for (KeyedActivation activation : this.activations.values()) {
+			ActorCell cell = activation.cell();
+			if (cell == null || cell.isEnded()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	// From the first message to the end
 
 	private void begin(KeyedActivation activation) {

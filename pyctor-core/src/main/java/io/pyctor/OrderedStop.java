@@ -27,11 +27,12 @@ final class OrderedStop {
 	/**
 	 * Prepare to stop actors.
 	 * @param cells the actors
-	 * @param order their order; those that are not in it are told at once
+	 * @param order their order; those that are not in it are told at once, and who is
+	 * below one of them counts as that one
 	 * @param patienceNanos how long those that use each other may have something to do
 	 */
 	OrderedStop(Collection<ActorCell> cells, StopOrder order, long patienceNanos) {
-		Map<ActorCell, Set<ActorCell>> uses = uses(order);
+		Map<ActorCell, Set<ActorCell>> uses = uses(Set.copyOf(cells), order);
 		Map<ActorCell, Set<ActorCell>> reached = new LinkedHashMap<>();
 		uses.keySet().forEach((cell) -> reached.put(cell, reached(cell, uses)));
 		Set<ActorCell> grouped = new LinkedHashSet<>();
@@ -48,16 +49,27 @@ final class OrderedStop {
 		}
 	}
 
-	private static Map<ActorCell, Set<ActorCell>> uses(StopOrder order) {
+	private static Map<ActorCell, Set<ActorCell>> uses(Set<ActorCell> cells, StopOrder order) {
 		Map<ActorCell, Set<ActorCell>> uses = new LinkedHashMap<>();
-		order.actors().forEach((actor) -> uses.put(DefaultActorSystem.cell(actor), new LinkedHashSet<>()));
+		order.actors().forEach((actor) -> uses.put(stopped(actor, cells), new LinkedHashSet<>()));
 		order.uses().forEach((user, used) -> {
-			Set<ActorCell> cells = uses.get(DefaultActorSystem.cell(user));
-			if (cells != null) {
-				used.forEach((actor) -> cells.add(DefaultActorSystem.cell(actor)));
+			Set<ActorCell> usedCells = uses.get(stopped(user, cells));
+			if (usedCells != null) {
+				used.forEach((actor) -> usedCells.add(stopped(actor, cells)));
 			}
 		});
 		return uses;
+	}
+
+	/** The one that is stopped: the actor, or the one above it. */
+	private static ActorCell stopped(ActorRef actor, Set<ActorCell> cells) {
+		ActorCell cell = DefaultActorSystem.cell(actor);
+		for (ActorCell above = cell; above != null; above = above.parent) {
+			if (cells.contains(above)) {
+				return above;
+			}
+		}
+		return cell;
 	}
 
 	/** Those that a cell uses, that these use, and so on. */

@@ -19,9 +19,7 @@ final class ShutdownAccount {
 
 	private final long start = System.nanoTime();
 
-	private final long processedBefore;
-
-	private final long deadLettersBefore;
+	private volatile long processedBefore;
 
 	private final Map<Kind, LongAdder> left = new ConcurrentHashMap<>();
 
@@ -29,11 +27,14 @@ final class ShutdownAccount {
 
 	ShutdownAccount(DefaultActorSystem system) {
 		this.system = system;
-		this.processedBefore = system.processed();
-		this.deadLettersBefore = system.deadLetterSink().total();
 		this.listening = system.addDeadLetterListener((letter, sender) -> this.left
 			.computeIfAbsent(new Kind(letter.message().getClass(), letter.reason()), (kind) -> new LongAdder())
 			.increment());
+	}
+
+	/** The shutdown has begun. */
+	void begin() {
+		this.processedBefore = this.system.processed();
 	}
 
 	/** It did not come to a shutdown. */
@@ -43,9 +44,10 @@ final class ShutdownAccount {
 
 	ShutdownReport report(List<String> abandoned, List<ShutdownReport.Stuck> stuck) {
 		this.listening.cancel();
+		List<ShutdownReport.Left> left = left();
 		return new ShutdownReport(Duration.ofNanos(System.nanoTime() - this.start),
 				this.system.processed() - this.processedBefore,
-				this.system.deadLetterSink().total() - this.deadLettersBefore, abandoned, left(), stuck);
+				left.stream().mapToLong(ShutdownReport.Left::count).sum(), abandoned, left, stuck);
 	}
 
 	private List<ShutdownReport.Left> left() {

@@ -87,7 +87,7 @@ final class StopGroup {
 		while (!next.isEmpty()) {
 			ActorCell cell = next.remove(next.size() - 1);
 			if (!cell.isEnded()) {
-				if (cell.state() != ActorState.IDLE) {
+				if (cell.state() != ActorState.IDLE || isAnyKeyWaiting(cell)) {
 					return BUSY;
 				}
 				received += Integer.toUnsignedLong(Objects.hash(cell.number, cell.received()));
@@ -95,6 +95,11 @@ final class StopGroup {
 			}
 		}
 		return received;
+	}
+
+	private static boolean isAnyKeyWaiting(ActorCell cell) {
+		KeyedHost host = cell.keyedHost();
+		return host != null && host.isAnyoneWaiting();
 	}
 
 }

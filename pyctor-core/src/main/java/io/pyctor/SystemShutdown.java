@@ -65,6 +65,8 @@ final class SystemShutdown {
 			account.drop();
 			return;
 		}
+		// Here, and not on the thread to come: what is processed from now on was drained.
+		account.begin();
 		try {
 			start(() -> run(timeout, order, account), "pyctor-" + this.system.name() + "-shutdown");
 		}
@@ -89,7 +91,7 @@ final class SystemShutdown {
 		StuckLook look = new StuckLook(this.system);
 		List<ShutdownReport.Stuck> stuck = List.of();
 		List<String> abandoned = List.of();
-		if (!stopRoots(timeout, order, look)) {
+		if (!haveStopped(timeout, order, look)) {
 			this.over = true;
 			stuck = look.stuck();
 			stuck.forEach((actor) -> logger.warn("{}, {} after the shutdown of the actor system '{}'{}", actor, timeout,
@@ -121,6 +123,18 @@ final class SystemShutdown {
 		// Not as the thread that happens to end the system.
 		thread.setDaemon(false);
 		thread.start();
+	}
+
+	/** Whatever happens, somebody waits for the end. */
+	private boolean haveStopped(Duration timeout, StopOrder order, StuckLook look) {
+		try {
+			return stopRoots(timeout, order, look);
+		}
+		catch (Throwable ex) {
+			logger.error("The actors of the system '{}' could not be stopped in order; they are stopped now",
+					this.system.name(), ex);
+			return false;
+		}
 	}
 
 	/** Whether all ended in time. */

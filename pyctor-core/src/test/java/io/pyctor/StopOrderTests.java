@@ -240,6 +240,55 @@ class StopOrderTests extends WithActorSystem {
 	}
 
 	@Test
+	void keysThatWaitForTheirPlaceInACircleAreWaitedFor() {
+		AtomicInteger hops = new AtomicInteger();
+		KeyedActors keyed = this.system.keyed("key", LambdaActor.class,
+				(key) -> new LambdaActor((self, sender, message) -> {
+					hops.incrementAndGet();
+					self.tell(this.refs[0], message);
+				}), KeyedOptions.defaults().maxActive(1));
+		this.refs[0] = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			await(this.go);
+			int left = (Integer) message;
+			if (left > 0) {
+				self.tell(keyed.of("key-" + left % 20), left - 1);
+			}
+		}));
+		for (int i = 0; i < 20; i++) {
+			this.refs[0].tell(50);
+		}
+		ShutdownReport report = shutDown(
+				StopOrder.together().with(this.refs[0], keyed.parent()).with(keyed.parent(), this.refs[0]));
+		assertThat(hops).hasValue(20 * 50);
+		assertThat(report.deadLetters()).isZero();
+	}
+
+	@Test
+	void childThatUsesItsParentHoldsNothingUp() {
+		ActorRef[] child = new ActorRef[1];
+		ActorRef parent = this.system
+			.create(LambdaActor.idle().whenStarted((self) -> child[0] = self.create(LambdaActor.idle())));
+		eventually().until(() -> child[0] != null);
+		ShutdownReport report = shutDown(StopOrder.together().with(child[0], parent));
+		assertThat(report.took()).isLessThan(LONG.dividedBy(2));
+	}
+
+	@Test
+	void shutdownInAnOrderOfWhatIsNoActorDoesNotBegin() {
+		ActorRef one = recorder("one");
+		ActorSystem other = ActorSystem.create("other");
+		ActorRef stranger = other.create(LambdaActor.idle(), "stranger");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.system.shutdown(LONG, StopOrder.together().with(one, this.system.nobody())))
+			.withMessageContaining("no actor that can be stopped");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.system.shutdown(LONG, StopOrder.together().with(one, stranger)))
+			.withMessageContaining("/user/stranger belongs to the actor system 'other'");
+		assertThat(this.system.isShutdown()).isFalse();
+		end(other);
+	}
+
+	@Test
 	void whatIsNoActorCannotBeInAnOrder() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.system.stop(StopOrder.together().with(this.system.nobody(), recorder("one")), LONG))
