@@ -60,6 +60,7 @@ final class AnnotatedMethods {
 							+ HandlerClass.describe(method) + "', which cannot be called on a bean and its proxies.",
 					"Remove '" + modifier + "' from the method.");
 		}
+		new AsyncCheck(handlerClass).checkMethod(method);
 	}
 
 	private static int depth(Class<?> type) {

@@ -56,6 +56,7 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 					"Annotate the methods of " + name + " that handle messages with @Receive, or let it extend "
 							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
 		}
+		new AsyncCheck(this.handlerClass).checkClass();
 		checkTypes();
 		AnswerCheck answers = new AnswerCheck(this.handlerClass);
 		for (MessageHandler handler : this.handlers.list()) {

@@ -75,13 +75,17 @@ final class InvocableMethod {
 					"Remove 'final' from the method.");
 		}
 		boolean packagePrivate = !Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers);
-		if (packagePrivate && method.getDeclaringClass().getClassLoader() != this.beanClass.getClassLoader()) {
-			throw this.handlerClass.refused(
-					"is behind a proxy of another class loader, which cannot call its package-private method '"
-							+ HandlerClass.describe(method) + "' of "
-							+ ClassUtils.getShortName(method.getDeclaringClass()) + ".",
-					"Make the method public or protected.");
+		if (packagePrivate && !isOfSamePackage(method.getDeclaringClass())) {
+			throw this.handlerClass.refused("is behind a proxy, which cannot call the package-private method '"
+					+ HandlerClass.describe(method) + "' of " + ClassUtils.getShortName(method.getDeclaringClass())
+					+ ", from another package or class loader.", "Make the method public or protected.");
 		}
+	}
+
+	/** Which is one package for the JVM only if one class loader has both. */
+	private boolean isOfSamePackage(Class<?> type) {
+		return type.getClassLoader() == this.beanClass.getClassLoader()
+				&& type.getPackageName().equals(this.beanClass.getPackageName());
 	}
 
 }

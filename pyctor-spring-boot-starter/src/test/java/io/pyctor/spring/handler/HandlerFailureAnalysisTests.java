@@ -15,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Async;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorContext;
@@ -27,6 +28,7 @@ import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Started;
 import io.pyctor.spring.Stopped;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
+import io.pyctor.spring.handler.elsewhere.Elsewhere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -245,6 +247,43 @@ class HandlerFailureAnalysisTests {
 		fail(FinalMethod.class, ClassProxies.class);
 		says(output, "$FinalMethod) is behind a proxy, which cannot call its final method 'on(String)'.",
 				"Remove 'final' from the method.");
+	}
+
+	@Test
+	void packagePrivateMethodOfAnotherPackageBehindAProxy(CapturedOutput output) {
+		fail(OfAnotherPackage.class, ClassProxies.class);
+		says(output,
+				"$OfAnotherPackage) is behind a proxy, which cannot call the package-private method 'on(String)' "
+						+ "of Elsewhere, from another package or class loader.",
+				"Make the method public or protected.");
+	}
+
+	@Test
+	void asynchronousHandler(CapturedOutput output) {
+		fail(AsyncHandler.class);
+		says(output,
+				"$AsyncHandler) has the method 'on(String)' with @Async, which would let messages be handled at "
+						+ "the same time and in any order.",
+				"Remove @Async: a message is told without waiting anyway.");
+	}
+
+	@Test
+	void asynchronousHook(CapturedOutput output) {
+		fail(AsyncHook.class);
+		says(output, "$AsyncHook) has the method 'begin()' with @Async", "Remove @Async");
+	}
+
+	@Test
+	void asynchronousClass(CapturedOutput output) {
+		fail(AsyncClass.class);
+		says(output, "$AsyncClass) is annotated with @Async, which would handle its messages at the same time",
+				"annotate it with @ActorComponent(blocking = true).");
+	}
+
+	@Test
+	void asynchronousActor(CapturedOutput output) {
+		fail(AsyncActor.class);
+		says(output, "$AsyncActor) has the method 'receive(ActorRef, Object)' with @Async", "Remove @Async");
 	}
 
 	@Test
@@ -612,6 +651,59 @@ class HandlerFailureAnalysisTests {
 
 	@ActorComponent(value = "wrong", askTimeout = "never")
 	static class NoTimeout extends Handling {
+
+	}
+
+	@ActorComponent("wrong")
+	static class OfAnotherPackage extends Elsewhere {
+
+	}
+
+	@ActorComponent("wrong")
+	static class AsyncHandler {
+
+		@Receive
+		@Async
+		public void on(String message) {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class AsyncHook {
+
+		@Started
+		@Async
+		public void begin() {
+		}
+
+		@Receive
+		void on(String message) {
+		}
+
+	}
+
+	@Async
+	static class AsyncBase {
+
+	}
+
+	@ActorComponent("wrong")
+	static class AsyncClass extends AsyncBase {
+
+		@Receive
+		void on(String message) {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class AsyncActor extends Actor {
+
+		@Override
+		@Async
+		protected void receive(ActorRef sender, Object message) {
+		}
 
 	}
 
