@@ -47,8 +47,8 @@ class TroubleTests {
 	void deskThatIsClosedIsServiceUnavailable() {
 		try (Desk desk = Desk.start()) {
 			ActorSystem system = desk.bean(ActorSystem.class);
-			system.stop(system.find("/user/orderDesk").orElseThrow());
-			Awaitility.await().until(() -> system.find("/user/orderDesk").isEmpty());
+			system.stop(system.find("/user/orderIntake").orElseThrow());
+			Awaitility.await().until(() -> system.find("/user/orderIntake").isEmpty());
 			Answer answer = desk.order("Ada", "CHOC-NUT", 1);
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.type()).isEqualTo("application/problem+json");

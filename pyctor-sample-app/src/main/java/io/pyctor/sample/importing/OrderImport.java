@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
 import io.pyctor.AskTimeoutException;
+import io.pyctor.MailboxFullException;
 import io.pyctor.sample.order.CustomerOrder;
 import io.pyctor.sample.order.OrderRequest;
 import io.pyctor.sample.order.Orders;
@@ -80,6 +81,9 @@ class OrderImport {
 		}
 		else if (cause instanceof AskTimeoutException) {
 			this.tally.unanswered();
+		}
+		else if (cause instanceof MailboxFullException) {
+			this.tally.refused(line, "too many orders wait to be stored");
 		}
 		else {
 			this.tally.refused(line, "order could not be stored");

@@ -3,18 +3,21 @@ package io.pyctor.sample.order;
 import java.time.Duration;
 
 import io.pyctor.Actor;
+import io.pyctor.ActorFactory;
+import io.pyctor.ActorOptions;
 import io.pyctor.ActorRef;
 import io.pyctor.Failure;
 import io.pyctor.Schedule;
 import io.pyctor.Terminated;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.ActorFactories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes orders and sees to it that each is closed. The database is the queue: an order is
- * stored first, and as others are closed, the desk starts an actor for the next one. So
- * the number of actors is bounded, however many orders come in; and what a restart finds
- * open is carried on in the same way.
+ * Sees to it that each order is closed. The database is the queue: an order is stored
+ * first, and as others are closed, the desk starts an actor for the next one. So the
+ * number of actors is bounded, however many orders come in; and what a restart finds open
+ * is carried on in the same way.
  */
 @ActorComponent
 class OrderDesk extends Actor {
@@ -22,6 +25,8 @@ class OrderDesk extends Actor {
 	private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final int atOnce;
+
+	private final ActorFactory stores;
 
 	@SuppressWarnings("NullAway.Init")
 	private ActorRef store;
@@ -38,8 +43,9 @@ class OrderDesk extends Actor {
 
 	private int closedWhileDraining;
 
-	OrderDesk(OrderProperties properties) {
+	OrderDesk(OrderProperties properties, ActorFactories factories) {
 		this.atOnce = properties.atOnce();
+		this.stores = factories.of(OrderStore.class);
 	}
 
 	@Override
@@ -50,7 +56,7 @@ class OrderDesk extends Actor {
 
 	@Override
 	protected void receive(ActorRef sender, Object message) {
-		if (message instanceof OrderCommand) {
+		if (message instanceof CloseOrder) {
 			this.store.tell(message, sender);
 		}
 		else if (message instanceof OrdersPlaced) {
@@ -77,7 +83,7 @@ class OrderDesk extends Actor {
 	}
 
 	private ActorRef createStore() {
-		return create(OrderStore.class, "store");
+		return create(this.stores, "store", ActorOptions.defaults().blocking());
 	}
 
 	private void terminated(ActorRef child) {

@@ -16,8 +16,11 @@ import org.springframework.data.domain.Limit;
  * Writes orders to the database, and answers when they are safe. The first command of a
  * batch tells the store to write; that takes its place in the queue, and so every command
  * that already waits there joins the batch.
+ * <p>
+ * There are two: this component takes new orders, and refuses what finds its queue full;
+ * a child of the desk closes those under way, and has a place for each.
  */
-@ActorComponent(start = false, blocking = true)
+@ActorComponent(value = "orderIntake", blocking = true, capacity = 1000)
 class OrderStore {
 
 	private static final int MAX_BATCH = 500;
@@ -28,17 +31,24 @@ class OrderStore {
 
 	private final List<Waiting> batch = new ArrayList<>();
 
-	OrderStore(OrderLedger ledger, OrderRepository orders) {
+	private final ActorRef orderDesk;
+
+	private boolean willWrite;
+
+	OrderStore(OrderLedger ledger, OrderRepository orders, ActorRef orderDesk) {
 		this.ledger = ledger;
 		this.orders = orders;
+		this.orderDesk = orderDesk;
 	}
 
 	@Receive
 	void add(OrderCommand command, ActorRef sender, ActorContext context) {
-		if (this.batch.isEmpty()) {
-			context.tell(context.self(), new Write());
-		}
 		this.batch.add(new Waiting(sender, command));
+		if (!this.willWrite) {
+			// Where the queue is full, more commands are in it, and the next one tries
+			// again
+			this.willWrite = context.tryTell(context.self(), new Write());
+		}
 		if (this.batch.size() == MAX_BATCH) {
 			write(context);
 		}
@@ -46,6 +56,7 @@ class OrderStore {
 
 	@Receive
 	void write(Write message, ActorContext context) {
+		this.willWrite = false;
 		write(context);
 	}
 
@@ -56,7 +67,7 @@ class OrderStore {
 		if (!waiting.isEmpty()) {
 			write(waiting, context);
 			if (waiting.stream().anyMatch((one) -> one.command() instanceof PlaceOrder)) {
-				context.tell(context.parent(), new OrdersPlaced());
+				context.tell(this.orderDesk, new OrdersPlaced());
 			}
 		}
 	}

@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 
 /**
- * The way to the order desk for those who are no actors.
+ * The way to the order intake for those who are no actors.
  */
 @Component
 public class Orders {
 
 	private final Catalogue catalogue;
 
-	private final ActorRef orderDesk;
+	private final ActorRef orderIntake;
 
-	Orders(Catalogue catalogue, ActorRef orderDesk) {
+	Orders(Catalogue catalogue, ActorRef orderIntake) {
 		this.catalogue = catalogue;
-		this.orderDesk = orderDesk;
+		this.orderIntake = orderIntake;
 	}
 
 	/**
@@ -32,7 +32,7 @@ public class Orders {
 	 * @return the order, once it is stored
 	 */
 	public CompletableFuture<CustomerOrder> place(OrderRequest request) {
-		return this.orderDesk.ask(new PlaceOrder(order(request)));
+		return this.orderIntake.ask(new PlaceOrder(order(request)));
 	}
 
 	private CustomerOrder order(OrderRequest request) {
