@@ -78,11 +78,7 @@ public record ActorComponentDefinition(String name, Class<?> type, ActorComponen
 
 	/** The start of a sentence about a component. */
 	static String subject(String name, Class<?> type) {
-		return subject(name, type.getName());
-	}
-
-	static String subject(String name, String className) {
-		return "The actor component '" + name + "' (" + className + ")";
+		return "The actor component '" + name + "' (" + type.getName() + ")";
 	}
 
 }

@@ -99,6 +99,9 @@ public final class ActorComponentRegistry {
 		if (keyed.isPresent()) {
 			return new KeyedComponent(definition, keyed.get(), keyType(definition), callerSide, this::system);
 		}
+		if (ActorRefBeans.isReplaced(this.beanFactory, definition.name())) {
+			return new ReplacedComponent(definition, () -> this.beanFactory.getBean(definition.name(), ActorRef.class));
+		}
 		SingleActorRef ref = new SingleActorRef(definition.name(), definition.settings().askTimeout(), this::system);
 		return new SingleComponent(definition, ref, callerSide.of(ref));
 	}
@@ -187,8 +190,8 @@ public final class ActorComponentRegistry {
 			if (definition.isKeyed()) {
 				startable.add(definition);
 			}
-			else if (definition.start() && this.beanFactory.containsBeanDefinition(definition.name())
-					&& this.beanFactory.isTypeMatch("&" + definition.name(), ActorRefFactoryBean.class)) {
+			else if (this.started.get(definition.name()) instanceof SingleComponent
+					&& this.beanFactory.containsBeanDefinition(definition.name())) {
 				startable.add(definition);
 			}
 		}

@@ -6,15 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.CannotLoadBeanClassException;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-
-import io.pyctor.ActorRef;
 
 /**
  * Gives the name of each {@link ActorComponent} to its reference: the definition of the
@@ -65,10 +60,10 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 					Class<?> type = ActorComponentValidation.check(beanFactory, this.check, name, component, overrides);
 					move(registry, name);
 					if (component.keyed()) {
-						registry.registerBeanDefinition(name, noReference(name, type));
+						registry.registerBeanDefinition(name, ActorRefBeans.defineKeyed());
 					}
 					else if (ActorComponentSettings.isStarted(component, overrides)) {
-						registry.registerBeanDefinition(name, reference(name, type,
+						registry.registerBeanDefinition(name, ActorRefBeans.define(name, type,
 								registry.getBeanDefinition(ActorComponentDefinition.objectName(name))));
 					}
 				}
@@ -91,31 +86,6 @@ public final class ActorRefRegistrar implements BeanDefinitionRegistryPostProces
 		registry.removeBeanDefinition(name);
 		object.setScope(ActorObjectScope.NAME);
 		registry.registerBeanDefinition(ActorComponentDefinition.objectName(name), object);
-	}
-
-	/** Who asks for it by this name is told what to ask for. */
-	private static RootBeanDefinition noReference(String name, Class<?> type) {
-		RootBeanDefinition reference = new RootBeanDefinition(KeyedRefFactoryBean.class);
-		reference.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, ActorRef.class);
-		reference.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-		reference.getConstructorArgumentValues().addIndexedArgumentValue(1, type.getName());
-		return reference;
-	}
-
-	private static RootBeanDefinition reference(String name, Class<?> type, BeanDefinition object) {
-		RootBeanDefinition reference = new RootBeanDefinition(ActorRefFactoryBean.class);
-		// Known without an instance, which would need the registry too early.
-		reference.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, ActorRef.class);
-		reference.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-		reference.setRole(object.getRole());
-		reference.setPrimary(object.isPrimary());
-		reference.setFallback(object.isFallback());
-		reference.setQualifiedElement(type);
-		reference.setResourceDescription(object.getResourceDescription());
-		if (object instanceof AbstractBeanDefinition definition) {
-			reference.copyQualifiersFrom(definition);
-		}
-		return reference;
 	}
 
 }

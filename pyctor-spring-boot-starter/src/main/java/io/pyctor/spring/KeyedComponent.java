@@ -63,7 +63,7 @@ final class KeyedComponent implements StartedComponent {
 
 	@Override
 	public ActorRef ref() {
-		throw KeyedRefFactoryBean.refused(this.definition.name(), this.definition.type().getName());
+		throw ActorRefBeans.refused(this.definition.name(), this.definition.type());
 	}
 
 	@Override

@@ -14,8 +14,12 @@ record SingleComponent(ActorComponentDefinition definition, SingleActorRef own,
 
 	@Override
 	public ActorRef ref(Object key) {
-		throw new ActorComponentException(
-				this.definition.subject() + " was asked for its actor of the key '" + key + "', but it is not keyed.",
+		throw notKeyed(this.definition, key);
+	}
+
+	static ActorComponentException notKeyed(ActorComponentDefinition definition, Object key) {
+		return new ActorComponentException(
+				definition.subject() + " was asked for its actor of the key '" + key + "', but it is not keyed.",
 				"Ask for it without a key, or annotate it with @ActorComponent(keyed = true).");
 	}
 

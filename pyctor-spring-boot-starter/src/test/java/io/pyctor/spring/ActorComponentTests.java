@@ -139,6 +139,16 @@ class ActorComponentTests {
 	}
 
 	@Test
+	void componentOfBeanMethodInFullConfigurationIsStarted() {
+		this.contextRunner.withUserConfiguration(FullConfiguration.class).run((context) -> {
+			ActorRef north = context.getBean("north", ActorRef.class);
+			assertThat(north.ask(new Echo("x"), SOON)).succeedsWithin(SOON).isEqualTo("north: x");
+			assertThat(context.getBean(Actors.class).named("south").ask(new Echo("x"), SOON)).succeedsWithin(SOON)
+				.isEqualTo("south: x");
+		});
+	}
+
+	@Test
 	void templateIsNotStartedAndHasNoReference() {
 		this.contextRunner.withUserConfiguration(Template.class).run((context) -> {
 			assertThat(context.getBean(ActorSystem.class).find("/user/template")).isEmpty();
@@ -511,6 +521,22 @@ class ActorComponentTests {
 		@Scope("prototype")
 		Stock south() {
 			return new Stock();
+		}
+
+	}
+
+	@Configuration
+	static class FullConfiguration extends BeanMethods {
+
+		private final ActorRef north;
+
+		FullConfiguration(@Qualifier("north") ActorRef north) {
+			this.north = north;
+		}
+
+		@Bean
+		String nameOfNorth() {
+			return this.north.name();
 		}
 
 	}

@@ -13,8 +13,10 @@ import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
@@ -55,13 +57,19 @@ class AheadOfTimeTests {
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo("hello");
 				assertThat(context.getBean(ActorSystem.class).find("/user/stock")).isPresent();
-				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(4);
+				assertThat(context.getBean(ActorComponentRegistry.class).definitions()).hasSize(6);
 				assertThat(context.getBean(Actors.class).of(Basket.class, 42).ask(new Add(3)))
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo(45);
 				assertThat(context.getBean(Actors.class).of(Cart.class).ask(new Add(3)))
 					.succeedsWithin(Duration.ofSeconds(10))
 					.isEqualTo(3);
+				assertThat(context.getBean(Actors.class).named("counter").ask(new Add(4)))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo(4);
+				assertThat(context.getBean(Actors.class).named("counters", 50).ask(new Add(4)))
+					.succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo(54);
 			}
 		});
 	}
@@ -144,8 +152,51 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(PyctorAutoConfiguration.class)
-	@Import({ Stock.class, Template.class, Desk.class, Cart.class, Basket.class })
+	@Import({ Stock.class, Template.class, Desk.class, Cart.class, Basket.class, BeanMethods.class })
 	static class Application {
+
+	}
+
+	@Configuration
+	static class BeanMethods {
+
+		@Bean
+		@Scope("prototype")
+		Counter counter() {
+			return new Counter();
+		}
+
+		@Bean
+		@Scope("prototype")
+		Counters counters(@Key int number) {
+			return new Counters(number);
+		}
+
+	}
+
+	@ActorComponent
+	static class Counter {
+
+		@Receive
+		int add(Add message) {
+			return message.quantity();
+		}
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Counters {
+
+		private final int number;
+
+		Counters(int number) {
+			this.number = number;
+		}
+
+		@Receive
+		int add(Add message) {
+			return this.number + message.quantity();
+		}
 
 	}
 

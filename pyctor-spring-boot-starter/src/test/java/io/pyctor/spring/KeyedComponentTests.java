@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -110,9 +112,10 @@ class KeyedComponentTests {
 		});
 	}
 
-	@Test
-	void subclassOfActorAndBeanMethodMayBeKeyed() {
-		this.contextRunner.withUserConfiguration(Methods.class).run((context) -> {
+	@ParameterizedTest
+	@ValueSource(classes = { Methods.class, FullMethods.class })
+	void subclassOfActorAndBeanMethodMayBeKeyed(Class<?> methods) {
+		this.contextRunner.withUserConfiguration(methods).run((context) -> {
 			ActorRef actor = context.getBean(Actors.class).named("north", "42");
 			assertThat(actor.ask("x", String.class, SOON)).succeedsWithin(SOON).isEqualTo("north 42");
 		});
@@ -406,6 +409,11 @@ class KeyedComponentTests {
 		protected void receive(ActorRef sender, Object message) {
 			tell(sender, this.text);
 		}
+
+	}
+
+	@Configuration
+	static class FullMethods extends Methods {
 
 	}
 

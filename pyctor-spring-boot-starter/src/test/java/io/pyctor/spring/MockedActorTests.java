@@ -33,10 +33,20 @@ class MockedActorTests {
 	@Autowired
 	private ActorSystem system;
 
+	@Autowired
+	private Actors actors;
+
 	@Test
 	void mockTakesThePlaceOfTheReference() {
 		this.desk.payments().tell("pay");
 		BDDMockito.then(this.payments).should().tell("pay");
+	}
+
+	@Test
+	void mockIsFoundByTheClassAndTheName() {
+		assertThat(this.actors.of(Payments.class)).isSameAs(this.payments);
+		assertThat(this.actors.named("payments")).isSameAs(this.payments);
+		assertThat(this.actors.of(Stock.class)).isSameAs(this.desk.stock());
 	}
 
 	@Test

@@ -1,14 +1,13 @@
 package io.pyctor.spring.autoconfigure;
 
 import java.lang.reflect.Field;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -21,7 +20,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.pyctor.ActorRef;
-import io.pyctor.spring.KeyedRefFactoryBean;
+import io.pyctor.spring.ActorComponentException;
+import io.pyctor.spring.ActorRefBeans;
 
 /**
  * Explains that a keyed component has not one reference, to whoever wants it injected.
@@ -41,16 +41,14 @@ class KeyedRefFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBea
 		if (cause.getBeanType() != ActorRef.class || !(this.beanFactory instanceof ListableBeanFactory beans)) {
 			return null;
 		}
-		List<String> keyed = List
-			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, KeyedRefFactoryBean.class, true, false));
+		Map<String, ActorComponentException> refusals = ActorRefBeans.refusals(beans);
 		return injectionPoint(rootFailure).stream()
 			.flatMap(KeyedRefFailureAnalyzer::names)
-			.map((name) -> BeanFactory.FACTORY_BEAN_PREFIX + name)
-			.filter(keyed::contains)
+			.filter(refusals::containsKey)
 			.findFirst()
+			.map(refusals::get)
 			// If there is no other reference, the name does not count.
-			.or(() -> (keyed.size() == 1) ? Optional.of(keyed.get(0)) : Optional.empty())
-			.map((name) -> beans.getBean(name, KeyedRefFactoryBean.class).refused())
+			.or(() -> refusals.values().stream().filter((refused) -> refusals.size() == 1).findFirst())
 			.map((refused) -> ActorComponentFailureAnalyzer.analysis(refused, description))
 			.orElse(null);
 	}
