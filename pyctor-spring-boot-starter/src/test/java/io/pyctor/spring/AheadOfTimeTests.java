@@ -23,6 +23,7 @@ import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
 import io.pyctor.Actor;
+import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
@@ -133,6 +134,21 @@ class AheadOfTimeTests {
 					.accepts(hints));
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Inherited.class, "text")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Cart.class, "other")).rejects(hints);
+	}
+
+	@Test
+	void messagesHaveHints() {
+		TestGenerationContext generation = new TestGenerationContext();
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class, Ledger.class);
+		new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		RuntimeHints hints = generation.getRuntimeHints();
+		assertThat(List.of(Add.class, Entry.class, Deposit.class, Transfer.class))
+			.allSatisfy((message) -> assertThat(RuntimeHintsPredicates.reflection()
+				.onType(message)
+				.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(hints));
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Account.class, "number")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(ActorContext.class)).rejects(hints);
 	}
 
 	@Test
@@ -325,6 +341,31 @@ class AheadOfTimeTests {
 		}
 
 		void other() {
+		}
+
+	}
+
+	record Account(String number) {
+
+	}
+
+	sealed interface Entry {
+
+	}
+
+	record Deposit(Account account) implements Entry {
+
+	}
+
+	record Transfer(String from) implements Entry {
+
+	}
+
+	@ActorComponent(instances = 2, instanceKey = "account.number()")
+	static class Ledger {
+
+		@Receive
+		void enter(Entry entry, ActorContext context) {
 		}
 
 	}
