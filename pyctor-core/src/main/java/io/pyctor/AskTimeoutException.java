@@ -7,7 +7,11 @@ public final class AskTimeoutException extends ActorException {
 
 	private static final long serialVersionUID = 1L;
 
-	AskTimeoutException(String message) {
+	/**
+	 * Create an exception, for references of another kind than the engine's.
+	 * @param message who did not answer what, and within which time
+	 */
+	public AskTimeoutException(String message) {
 		super(message);
 	}
 

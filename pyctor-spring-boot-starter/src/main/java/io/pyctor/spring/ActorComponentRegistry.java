@@ -1,5 +1,6 @@
 package io.pyctor.spring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,6 +33,8 @@ public final class ActorComponentRegistry {
 
 	private final ActorBindings bindings;
 
+	private final Duration askTimeout;
+
 	private final Map<String, ActorComponentDefinition> definitions = new LinkedHashMap<>();
 
 	/** Those that are no templates. */
@@ -54,10 +57,13 @@ public final class ActorComponentRegistry {
 	 * @param beanFactory the bean factory, after all definitions were registered
 	 * @param bindings knows how the objects of a class become actors
 	 * @param overrides what properties say about a component, by its name
+	 * @param askTimeout how long a question waits that does not say, before there is a
+	 * system that could
 	 * @throws ActorComponentException if a component cannot work
 	 */
 	public ActorComponentRegistry(ConfigurableListableBeanFactory beanFactory, ActorBindings bindings,
-			Function<String, ActorComponentOverrides> overrides) {
+			Function<String, ActorComponentOverrides> overrides, Duration askTimeout) {
+		this.askTimeout = askTimeout;
 		this.beanFactory = beanFactory;
 		this.bindings = bindings;
 		this.lineage.add(this);
@@ -94,15 +100,16 @@ public final class ActorComponentRegistry {
 	}
 
 	private StartedComponent started(ActorComponentDefinition definition) {
+		AskTimeouts timeouts = new AskTimeouts(definition.settings().askTimeout(), this.askTimeout);
 		CallerSide callerSide = CallerSide.of(this.beanFactory, definition);
 		Optional<KeyedSettings> keyed = definition.settings().keyed();
 		if (keyed.isPresent()) {
-			return new KeyedComponent(definition, keyed.get(), keyType(definition), callerSide, this::system);
+			return new KeyedComponent(definition, keyed.get(), keyType(definition), timeouts, callerSide, this::system);
 		}
 		if (ActorRefBeans.isReplaced(this.beanFactory, definition.name())) {
 			return new ReplacedComponent(definition, () -> this.beanFactory.getBean(definition.name(), ActorRef.class));
 		}
-		SingleActorRef ref = new SingleActorRef(definition.name(), definition.settings().askTimeout(), this::system);
+		SingleActorRef ref = new SingleActorRef(definition.name(), timeouts, this::system);
 		return new SingleComponent(definition, ref, callerSide.of(ref));
 	}
 

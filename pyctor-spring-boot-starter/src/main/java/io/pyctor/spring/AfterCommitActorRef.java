@@ -1,5 +1,7 @@
 package io.pyctor.spring;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +45,8 @@ final class AfterCommitActorRef extends ForwardingActorRef {
 	}
 
 	@Override
-	<R> CompletableFuture<R> question(Function<ActorRef, CompletableFuture<R>> question) {
+	<R> CompletableFuture<R> question(Object message, Optional<Duration> timeout,
+			Function<ActorRef, CompletableFuture<R>> question) {
 		return question.apply(actor());
 	}
 

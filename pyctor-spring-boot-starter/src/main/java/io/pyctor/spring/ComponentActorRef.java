@@ -22,11 +22,11 @@ abstract class ComponentActorRef implements ActorRef {
 
 	private final String name;
 
-	private final Optional<Duration> askTimeout;
+	private final AskTimeouts askTimeouts;
 
-	ComponentActorRef(String name, Optional<Duration> askTimeout) {
+	ComponentActorRef(String name, AskTimeouts askTimeouts) {
 		this.name = name;
-		this.askTimeout = askTimeout;
+		this.askTimeouts = askTimeouts;
 	}
 
 	/** The reference in the actor system, or null before and during a start. */
@@ -85,18 +85,18 @@ abstract class ComponentActorRef implements ActorRef {
 
 	@Override
 	public final <R> CompletableFuture<R> ask(Ask<R> message) {
-		return this.askTimeout.isPresent() ? ask(message, this.askTimeout.get())
-				: ask((current) -> current.ask(message));
+		return this.askTimeouts.component().isPresent() ? ask(message, this.askTimeouts.component().get())
+				: ask(message, Optional.empty(), (current) -> current.ask(message));
 	}
 
 	@Override
 	public final <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
-		return ask((current) -> current.ask(message, timeout));
+		return ask(message, Optional.of(timeout), (current) -> current.ask(message, timeout));
 	}
 
 	@Override
 	public final <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
-		return ask((current) -> current.ask(message, answerType, timeout));
+		return ask(message, Optional.of(timeout), (current) -> current.ask(message, answerType, timeout));
 	}
 
 	@Override
@@ -104,32 +104,11 @@ abstract class ComponentActorRef implements ActorRef {
 		return new Within(context);
 	}
 
-	private <R> CompletableFuture<R> ask(Function<ActorRef, CompletableFuture<R>> question) {
+	private <R> CompletableFuture<R> ask(Object message, Optional<Duration> timeout,
+			Function<ActorRef, CompletableFuture<R>> question) {
 		ActorRef current = current();
-		if (current != null) {
-			return question.apply(current);
-		}
-		CompletableFuture<R> answer = new CompletableFuture<>();
-		deliver((actor) -> {
-			try {
-				question.apply(actor).whenComplete((value, error) -> complete(answer, value, error));
-			}
-			catch (RuntimeException ex) {
-				// A question that cannot be asked must not keep others from being
-				// started.
-				answer.completeExceptionally(ex);
-			}
-		});
-		return answer;
-	}
-
-	private static <R> void complete(CompletableFuture<R> answer, @Nullable R value, @Nullable Throwable error) {
-		if (error != null) {
-			answer.completeExceptionally(error);
-		}
-		else {
-			answer.complete(value);
-		}
+		return (current != null) ? question.apply(current)
+				: new EarlyQuestion<>(this, message, timeout.orElse(this.askTimeouts.system()), question).ask();
 	}
 
 	/**
@@ -188,13 +167,15 @@ abstract class ComponentActorRef implements ActorRef {
 		}
 
 		@Override
-		<R> CompletableFuture<R> question(Function<ActorRef, CompletableFuture<R>> question) {
-			return ComponentActorRef.this.ask((incarnation) -> question.apply(incarnation.within(this.context)));
+		<R> CompletableFuture<R> question(Object message, Optional<Duration> timeout,
+				Function<ActorRef, CompletableFuture<R>> question) {
+			return ComponentActorRef.this.ask(message, timeout,
+					(incarnation) -> question.apply(incarnation.within(this.context)));
 		}
 
 		@Override
 		public <R> CompletableFuture<R> ask(Ask<R> message) {
-			Optional<Duration> timeout = ComponentActorRef.this.askTimeout;
+			Optional<Duration> timeout = ComponentActorRef.this.askTimeouts.component();
 			return timeout.isPresent() ? ask(message, timeout.get()) : super.ask(message);
 		}
 

@@ -1,6 +1,7 @@
 package io.pyctor.spring;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,9 +38,12 @@ abstract class ForwardingActorRef implements ActorRef {
 
 	/**
 	 * Ask a question.
+	 * @param message the question
+	 * @param timeout how long it waits, if it says so
 	 * @param question asks the reference that it gets
 	 */
-	abstract <R> CompletableFuture<R> question(Function<ActorRef, CompletableFuture<R>> question);
+	abstract <R> CompletableFuture<R> question(Object message, Optional<Duration> timeout,
+			Function<ActorRef, CompletableFuture<R>> question);
 
 	@Override
 	public void tell(Object message) {
@@ -56,17 +60,17 @@ abstract class ForwardingActorRef implements ActorRef {
 
 	@Override
 	public <R> CompletableFuture<R> ask(Ask<R> message) {
-		return question((actor) -> actor.ask(message));
+		return question(message, Optional.empty(), (actor) -> actor.ask(message));
 	}
 
 	@Override
 	public <R> CompletableFuture<R> ask(Ask<R> message, Duration timeout) {
-		return question((actor) -> actor.ask(message, timeout));
+		return question(message, Optional.of(timeout), (actor) -> actor.ask(message, timeout));
 	}
 
 	@Override
 	public <R> CompletableFuture<R> ask(Object message, Class<R> answerType, Duration timeout) {
-		return question((actor) -> actor.ask(message, answerType, timeout));
+		return question(message, Optional.of(timeout), (actor) -> actor.ask(message, answerType, timeout));
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.pyctor.spring;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,8 @@ final class KeyActorRef extends ComponentActorRef {
 	/** Found again after each start. A race only finds it twice. */
 	private @Nullable Found found;
 
-	KeyActorRef(KeyedComponent component, String key, Optional<Duration> askTimeout) {
-		super(KeyedActors.nameOf(key), askTimeout);
+	KeyActorRef(KeyedComponent component, String key, AskTimeouts askTimeouts) {
+		super(KeyedActors.nameOf(key), askTimeouts);
 		this.component = component;
 		this.key = key;
 	}

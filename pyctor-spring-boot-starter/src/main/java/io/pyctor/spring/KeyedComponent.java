@@ -27,17 +27,20 @@ final class KeyedComponent implements StartedComponent {
 
 	private final KeyType keyType;
 
+	private final AskTimeouts askTimeouts;
+
 	private final CallerSide callerSide;
 
 	private final Supplier<ActorSystem> system;
 
 	private final StartGate<Started> gate = new StartGate<>();
 
-	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType, CallerSide callerSide,
-			Supplier<ActorSystem> system) {
+	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType,
+			AskTimeouts askTimeouts, CallerSide callerSide, Supplier<ActorSystem> system) {
 		this.definition = definition;
 		this.settings = settings;
 		this.keyType = keyType;
+		this.askTimeouts = askTimeouts;
 		this.callerSide = callerSide;
 		this.system = system;
 	}
@@ -68,8 +71,7 @@ final class KeyedComponent implements StartedComponent {
 
 	@Override
 	public ActorRef ref(Object key) {
-		return this.callerSide
-			.of(new KeyActorRef(this, this.keyType.textOf(key), this.definition.settings().askTimeout()));
+		return this.callerSide.of(new KeyActorRef(this, this.keyType.textOf(key), this.askTimeouts));
 	}
 
 	String systemName() {

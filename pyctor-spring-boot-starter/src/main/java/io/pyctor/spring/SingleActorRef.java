@@ -1,7 +1,5 @@
 package io.pyctor.spring;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -21,8 +19,8 @@ final class SingleActorRef extends ComponentActorRef {
 
 	private final Supplier<ActorSystem> system;
 
-	SingleActorRef(String name, Optional<Duration> askTimeout, Supplier<ActorSystem> system) {
-		super(name, askTimeout);
+	SingleActorRef(String name, AskTimeouts askTimeouts, Supplier<ActorSystem> system) {
+		super(name, askTimeouts);
 		this.system = system;
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import io.pyctor.Actor;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
+import io.pyctor.AskTimeoutException;
 import io.pyctor.Terminated;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 
@@ -99,6 +101,31 @@ class ActorComponentTests {
 					"third");
 			assertThat(early.answer).succeedsWithin(SOON).isEqualTo("recorder: early");
 		});
+	}
+
+	@Test
+	void questionBeforeTheStartHasItsTimeout() {
+		this.contextRunner.withUserConfiguration(Stock.class, EarlyAsker.class)
+			.withPropertyValues("pyctor.ask-timeout=250ms")
+			.run((context) -> {
+				EarlyAsker early = context.getBean(EarlyAsker.class);
+				assertThat(early.failures)
+					.allSatisfy((failure) -> assertThat(failure).isInstanceOf(AskTimeoutException.class)
+						.hasMessageStartingWith(
+								"ActorRef[/user/stock] did not answer " + Echo.class.getName() + " within ")
+						.hasMessageContaining("it has not been started"));
+				assertThat(early.failures).extracting(Throwable::getMessage)
+					.satisfiesExactly((message) -> assertThat(message).contains("within PT0.2S"),
+							(message) -> assertThat(message).contains("within PT0.25S"),
+							(message) -> assertThat(message).contains("within PT0.3S"));
+			});
+	}
+
+	@Test
+	void questionBeforeTheStartIsAnsweredAfterItWithinItsTime() {
+		this.contextRunner.withUserConfiguration(Stock.class, PatientAsker.class)
+			.run((context) -> assertThat(context.getBean(PatientAsker.class).answer).succeedsWithin(SOON)
+				.isEqualTo("stock: x"));
 	}
 
 	@Test
@@ -537,6 +564,30 @@ class ActorComponentTests {
 		@Bean
 		String nameOfNorth() {
 			return this.north.name();
+		}
+
+	}
+
+	static class EarlyAsker {
+
+		final List<Throwable> failures;
+
+		EarlyAsker(ActorRef stock) {
+			this.failures = Stream.of(stock.ask(new Echo("x"), Duration.ofMillis(200)), stock.ask(new Echo("x")),
+					stock.within(() -> () -> {
+					}).ask(new Echo("x"), String.class, Duration.ofMillis(300)))
+				.map((answer) -> answer.handle((value, error) -> error).orTimeout(10, TimeUnit.SECONDS).join())
+				.toList();
+		}
+
+	}
+
+	static class PatientAsker {
+
+		final CompletableFuture<String> answer;
+
+		PatientAsker(ActorRef stock) {
+			this.answer = stock.ask(new Echo("x"), SOON);
 		}
 
 	}

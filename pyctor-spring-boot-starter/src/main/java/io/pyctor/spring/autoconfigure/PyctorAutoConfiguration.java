@@ -53,8 +53,10 @@ public final class PyctorAutoConfiguration {
 			PyctorProperties properties) {
 		ComponentProperties components = new ComponentProperties(properties.actors());
 		ActorComponentRegistry registry = new ActorComponentRegistry(beanFactory,
-				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue), (name) -> components.get(name)
-					.withDefaults(properties.propagateContext(), properties.tellAfterCommit()));
+				new HandlerMethodBindings(beanFactory::resolveEmbeddedValue),
+				(name) -> components.get(name)
+					.withDefaults(properties.propagateContext(), properties.tellAfterCommit()),
+				properties.askTimeout());
 		components.checkNames(registry.lineage()
 			.stream()
 			.flatMap((context) -> context.definitions().stream())

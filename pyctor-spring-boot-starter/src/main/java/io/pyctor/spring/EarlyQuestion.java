@@ -1,0 +1,83 @@
+package io.pyctor.spring;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.pyctor.ActorRef;
+import io.pyctor.AskTimeoutException;
+
+/**
+ * A question that waits for a start. Its time runs from when it was asked, by a clock
+ * that needs no actor system.
+ */
+final class EarlyQuestion<R> {
+
+	private final ComponentActorRef actor;
+
+	private final Class<?> messageType;
+
+	private final Duration timeout;
+
+	private final Function<ActorRef, CompletableFuture<R>> question;
+
+	private final CompletableFuture<R> answer = new CompletableFuture<>();
+
+	EarlyQuestion(ComponentActorRef actor, Object message, Duration timeout,
+			Function<ActorRef, CompletableFuture<R>> question) {
+		Assert.notNull(message, "'message' must not be null");
+		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, () -> "'timeout' must be positive (was " + timeout + ")");
+		this.actor = actor;
+		this.messageType = message.getClass();
+		this.timeout = timeout;
+		this.question = question;
+	}
+
+	CompletableFuture<R> ask() {
+		this.actor.deliver(this::ask);
+		CompletableFuture<Void> clock = new CompletableFuture<>();
+		// What depends on the answer is no work for the thread of the clock.
+		clock.orTimeout(TimeUnit.NANOSECONDS.convert(this.timeout), TimeUnit.NANOSECONDS)
+			.whenCompleteAsync((nothing, late) -> expire(late));
+		this.answer.whenComplete((value, error) -> clock.complete(null));
+		return this.answer;
+	}
+
+	private void ask(ActorRef started) {
+		try {
+			CompletableFuture<R> asked = this.question.apply(started);
+			asked.whenComplete(this::complete);
+			// Nobody waits for what comes too late, or was cancelled.
+			this.answer.whenComplete((value, error) -> asked.cancel(false));
+		}
+		catch (RuntimeException ex) {
+			// A question that cannot be asked must not keep others from being
+			// started.
+			this.answer.completeExceptionally(ex);
+		}
+	}
+
+	private void complete(@Nullable R value, @Nullable Throwable error) {
+		if (error != null) {
+			this.answer.completeExceptionally(error);
+		}
+		else {
+			this.answer.complete(value);
+		}
+	}
+
+	private void expire(@Nullable Throwable late) {
+		if (late != null) {
+			String reason = (this.actor.current() != null) ? "it may be busy, or may not answer this message at all"
+					: "it has not been started; it starts with the context, so wait for no answer while that makes its beans";
+			this.answer.completeExceptionally(new AskTimeoutException(this.actor + " did not answer "
+					+ this.messageType.getName() + " within " + this.timeout + "; " + reason));
+		}
+	}
+
+}
