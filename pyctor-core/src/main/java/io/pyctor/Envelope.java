@@ -47,13 +47,14 @@ class Envelope extends MailboxNode<Envelope> {
 		return (context != null) ? new Within(message, sender, context, false) : new Envelope(message, sender);
 	}
 
-	/** Whether it is a question that nobody waits for any more. */
-	boolean isExpired() {
+	/** Whether it need not be handled once nobody waits for the answer. */
+	boolean isQuestion() {
 		return false;
 	}
 
-	final boolean isAbandoned() {
-		return this.sender instanceof PendingAsk<?> ask && !ask.isNeeded();
+	/** Whether it is a question that nobody waits for any more. */
+	final boolean isExpired() {
+		return isQuestion() && this.sender instanceof PendingAsk<?> ask && !ask.isNeeded();
 	}
 
 	/** What it stands for: itself, unless it says that something else has a place. */
@@ -130,8 +131,8 @@ class Envelope extends MailboxNode<Envelope> {
 		}
 
 		@Override
-		boolean isExpired() {
-			return isAbandoned();
+		boolean isQuestion() {
+			return true;
 		}
 
 	}
@@ -176,15 +177,23 @@ class Envelope extends MailboxNode<Envelope> {
 
 		private final @Nullable MessageContext context;
 
+		private final boolean question;
+
 		/** Written before it is handed out. */
 		private @Nullable PoolWorker worker;
 
 		/** Written in the worker's turn; the pool reads it after the worker's end. */
 		boolean begun;
 
-		Handed(Object message, ActorRef sender, @Nullable MessageContext context) {
+		Handed(Object message, ActorRef sender, @Nullable MessageContext context, boolean question) {
 			super(message, sender);
 			this.context = context;
+			this.question = question;
+		}
+
+		@Override
+		boolean isQuestion() {
+			return this.question;
 		}
 
 		@Override
@@ -210,7 +219,6 @@ class Envelope extends MailboxNode<Envelope> {
 
 		private final MessageContext context;
 
-		/** Whether it need not be handled once nobody waits for the answer. */
 		private final boolean question;
 
 		Within(Object message, ActorRef sender, MessageContext context, boolean question) {
@@ -225,8 +233,8 @@ class Envelope extends MailboxNode<Envelope> {
 		}
 
 		@Override
-		boolean isExpired() {
-			return this.question && isAbandoned();
+		boolean isQuestion() {
+			return this.question;
 		}
 
 		@Override

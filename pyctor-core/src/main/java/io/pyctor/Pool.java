@@ -86,7 +86,8 @@ final class Pool {
 		if (lane.free.isEmpty() && lane.waiting.isEmpty()) {
 			collect();
 		}
-		Envelope.Handed handed = new Envelope.Handed(message, sender, CurrentMessage.context(this.cell));
+		Envelope told = this.cell.turn().message(this.cell).content();
+		Envelope.Handed handed = new Envelope.Handed(message, sender, told.context(), told.isQuestion());
 		PoolWorker worker = lane.free.poll();
 		if (worker != null) {
 			this.free--;
@@ -133,16 +134,29 @@ final class Pool {
 	}
 
 	private void busyNoMore(PoolWorker worker) {
-		Envelope.Handed next = this.cell.isStopping() ? null : worker.lane.waiting.poll();
+		Envelope.Handed next = this.cell.isStopping() ? null : nextOf(worker.lane);
 		if (next != null) {
-			this.waiting--;
-			this.left++;
 			worker.hand(next);
 		}
 		else {
 			worker.lane.free.push(worker);
 			this.free++;
 		}
+	}
+
+	/** What waits there no longer, but for questions that nobody waits for any more. */
+	private Envelope.@Nullable Handed nextOf(PoolLane lane) {
+		Envelope.Handed next = lane.waiting.poll();
+		while (next != null) {
+			this.waiting--;
+			this.left++;
+			if (!next.isExpired()) {
+				return next;
+			}
+			this.cell.expired(next);
+			next = lane.waiting.poll();
+		}
+		return null;
 	}
 
 	/** Decide whether there is something to wait for, and if so, see that it is heard. */
@@ -225,7 +239,7 @@ final class Pool {
 		// There may be some of whose end the pool has not been told.
 		this.crew.end().forEach(this::takeBack);
 		for (PoolLane lane : this.lanes) {
-			lane.waiting.forEach((message) -> this.cell.refused(new Envelope(message.message, message.sender)));
+			lane.waiting.forEach((message) -> this.cell.refused(message.copy()));
 			this.waiting -= lane.waiting.size();
 			lane.waiting.clear();
 		}

@@ -77,7 +77,7 @@ final class PoolWorker {
 			return null;
 		}
 		this.served |= last.begun;
-		return last.begun ? null : new Envelope.Handed(last.message, last.sender, last.context());
+		return last.begun ? null : new Envelope.Handed(last.message, last.sender, last.context(), last.isQuestion());
 	}
 
 	/** Whether it was there for something before it ended. */

@@ -249,7 +249,10 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
-		if (envelope.isExpired()) {
+		if (envelope instanceof Envelope.Handed handed) {
+			deliverHanded(cell, handed);
+		}
+		else if (envelope.isExpired()) {
 			cell.expired(envelope);
 		}
 		else if (envelope instanceof Envelope.Question) {
@@ -268,9 +271,6 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 		else if (envelope.message instanceof SystemMessage.Stop) {
 			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
-		}
-		else if (envelope instanceof Envelope.Handed handed) {
-			deliverHanded(cell, handed);
 		}
 		else if (envelope.message instanceof SystemMessage.Report report) {
 			report.worker().report();
@@ -313,7 +313,12 @@ final class Turn extends MailboxConsumer<Envelope> {
 	/** The worker is through with it when it neither waits nor has more to do. */
 	private void deliverHanded(ActorCell cell, Envelope.Handed handed) {
 		handed.begun = true;
-		receiveOfUser(cell, handed, handed.message);
+		if (handed.isExpired()) {
+			cell.expired(handed);
+		}
+		else {
+			receiveOfUser(cell, handed, handed.message);
+		}
 		if (cell.isSignalled() || after(handed) != null) {
 			handed.worker().reportLater();
 		}

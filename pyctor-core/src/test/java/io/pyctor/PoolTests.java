@@ -647,4 +647,40 @@ class PoolTests extends WithActorSystem {
 		assertThat(this.deadLetters).extracting(Heard::reason).containsOnly(DeadLetterReason.STOPPED);
 	}
 
+	@Test
+	void deadMessagesOfAPoolKeepTheirContextAndAttempts() {
+		MessageContext traced = new MessageContext() {
+
+			@Override
+			public Scope enter() {
+				return () -> {
+				};
+			}
+
+			@Override
+			public Optional<String> traceId() {
+				return Optional.of("trace-7");
+			}
+
+		};
+		for (int round = 0; round < 3; round++) {
+			Work work = new Work();
+			ActorRef pool = pool(work::slow, BLOCKING.instances(2, (message) -> "one"));
+			pool.tell("first");
+			if (round == 0) {
+				pool.within(traced).tell("waits");
+			}
+			else {
+				assertThat(this.system.deadLetterStore().redeliverAll((entry) -> true)).isOne();
+			}
+			eventually().until(() -> work.begun.size() == 1 && snapshot("/user/pool").mailboxSize() == 1);
+			this.system.stopNow(pool);
+			work.release.release();
+			untilOver(pool);
+			DeadLetterEntry entry = this.system.deadLetterStore().entries().get(0);
+			assertThat(entry.attempts()).isEqualTo(round);
+			assertThat(entry.traceId()).contains("trace-7");
+		}
+	}
+
 }
