@@ -16,8 +16,6 @@ final class KeptLetter implements Supplier<DeadLetterEntry> {
 
 	final ActorRef target;
 
-	final ActorRef sender;
-
 	final int attempts;
 
 	private final long time = System.currentTimeMillis();
@@ -31,6 +29,9 @@ final class KeptLetter implements Supplier<DeadLetterEntry> {
 	private final @Nullable String failure;
 
 	private final boolean showContents;
+
+	/** Only its address, once the message is forgotten. */
+	private volatile ActorRef sender;
 
 	/** Null when it is not kept any more. Forgotten before its context is. */
 	private volatile @Nullable Object message;
@@ -62,17 +63,20 @@ final class KeptLetter implements Supplier<DeadLetterEntry> {
 	void forget() {
 		this.message = null;
 		this.context = null;
+		// It may stand for an actor in a context.
+		this.sender = this.sender.resolve();
 	}
 
 	/** What tells the message again; null if it cannot be told. */
 	@Nullable Envelope again() {
 		// In this order: the context of a message that is there was not forgotten yet.
 		MessageContext context = this.context;
+		ActorRef sender = this.sender;
 		Object message = this.message;
 		if (message == null || !isToAnActor()) {
 			return null;
 		}
-		return Envelope.of(message, this.sender, new RedeliveredContext(context, this.attempts + 1));
+		return Envelope.of(message, sender, new RedeliveredContext(context, this.attempts + 1));
 	}
 
 	private boolean isToAnActor() {

@@ -360,4 +360,26 @@ class DeadLetterStoreTests extends WithActorSystem {
 
 	}
 
+	@Test
+	void contextOfASenderIsNotKeptLongerThanTheMessage() {
+		ActorRef live = this.system.create(LambdaActor::idle, "live");
+		ActorRef dead = dead();
+		WeakReference<Object> context = tellWithin(live, dead);
+		for (int i = 0; i < 3; i++) {
+			dead.tell(i);
+		}
+		this.deadLetters.clear();
+		eventually().until(() -> {
+			System.gc();
+			return context.get() == null;
+		});
+		assertThat(store().find(1).orElseThrow().sender()).isEqualTo("/user/live");
+	}
+
+	private static WeakReference<Object> tellWithin(ActorRef live, ActorRef dead) {
+		MessageContext context = new Traced("trace-" + System.nanoTime());
+		dead.tell("x", live.within(context));
+		return new WeakReference<>(context);
+	}
+
 }
