@@ -133,7 +133,8 @@ public final class ActorSystemBuilder {
 
 	/**
 	 * Set how many failures of actors are logged in a minute, with their stacks, before
-	 * the log only counts them. The default is 100.
+	 * the log only counts them: so many at messages and, so that a flood of those hides
+	 * nothing, so many others, such as in {@code started()}. The default is 100.
 	 * @param perMinute at least 0
 	 * @return this builder
 	 */

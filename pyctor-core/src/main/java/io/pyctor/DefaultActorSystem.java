@@ -49,6 +49,8 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final LogLimit failureLog;
 
+	private final LogLimit asideLog;
+
 	private final Timers timers;
 
 	private final Dispatcher workers;
@@ -81,6 +83,7 @@ final class DefaultActorSystem implements ActorSystem {
 		this.nobody = new Nobody(this);
 		this.deadLetters = new DeadLetters(this, settings);
 		this.failureLog = FaultHandling.log(settings.failureLogLimit());
+		this.asideLog = FaultHandling.logAside(settings.failureLogLimit());
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
 		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
 		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
@@ -107,8 +110,14 @@ final class DefaultActorSystem implements ActorSystem {
 		return this.deadLetters;
 	}
 
+	/** For failures at messages. */
 	LogLimit failureLog() {
 		return this.failureLog;
+	}
+
+	/** For all others: of hooks, and of what runs in an actor's name. */
+	LogLimit asideLog() {
+		return this.asideLog;
 	}
 
 	/** How long those who ask look for the answer before they sleep. */

@@ -21,9 +21,15 @@ final class FaultHandling {
 	private FaultHandling() {
 	}
 
-	/** How failures get into the log: with their stacks, and not all of a flood. */
+	/** How failures at messages get into the log: not all of a flood. */
 	static LogLimit log(int perMinute) {
 		return new LogLimit(perMinute, (leftOut) -> logger.warn("{} further failures were not logged", leftOut));
+	}
+
+	/** How other failures do, which a flood of those must not hide. */
+	static LogLimit logAside(int perMinute) {
+		return new LogLimit(perMinute,
+				(leftOut) -> logger.warn("{} further failures outside of messages were not logged", leftOut));
 	}
 
 	/**
@@ -223,7 +229,7 @@ final class FaultHandling {
 
 	/** An exception may fail even at being logged, by what its own methods throw. */
 	private static void log(ActorCell cell, String text, Throwable error) {
-		if (!cell.system().failureLog().allowsAnother()) {
+		if (!cell.system().asideLog().allowsAnother()) {
 			return;
 		}
 		try {

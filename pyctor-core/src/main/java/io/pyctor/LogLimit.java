@@ -47,12 +47,16 @@ final class LogLimit {
 		return false;
 	}
 
-	private synchronized void beginWindow(long now) {
-		if (now - this.windowStart > WINDOW) {
-			reportLeftOut();
+	private void beginWindow(long now) {
+		synchronized (this) {
+			if (now - this.windowStart <= WINDOW) {
+				return;
+			}
 			this.logged.set(0);
 			this.windowStart = now;
 		}
+		// Whoever fails meanwhile need not wait for the log.
+		reportLeftOut();
 	}
 
 	/** Say how many were left out since the last line. */

@@ -102,6 +102,7 @@ final class SystemShutdown {
 		ShutdownReport report = account.report(abandoned, stuck);
 		this.system.deadLetterSink().reportLeftOut();
 		this.system.failureLog().reportLeftOut();
+		this.system.asideLog().reportLeftOut();
 		Thread last = Thread.currentThread();
 		// Whoever is told of the end runs when no thread of the system is left; and not
 		// on

@@ -58,4 +58,27 @@ class FailureLogTests extends WithActorSystem {
 		assertThat(this.deadLetters).hasSize(MANY);
 	}
 
+	@Test
+	void floodOfFailuresAtMessagesHidesNoOtherFailure() {
+		ActorRef noisy = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			throw new Mishap();
+		}), "noisy");
+		for (int i = 0; i < MANY; i++) {
+			noisy.tell("x");
+		}
+		eventually().until(() -> this.deadLetters.size() == MANY);
+		for (int i = 1; i <= 5; i++) {
+			untilOver(this.system.create(() -> LambdaActor.idle().whenStarted((self) -> {
+				throw new Mishap();
+			}), "hook-" + i));
+		}
+		end(this.system);
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.filteredOn((line) -> !line.contains("noisy"))
+			.hasSize(5)
+			.anyMatch((line) -> line.contains("/user/hook-1 failed in started()"))
+			.contains(MANY - 3 + " further failures were not logged",
+					"2 further failures outside of messages were not logged");
+	}
+
 }
