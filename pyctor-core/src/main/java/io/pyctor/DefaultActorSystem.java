@@ -85,8 +85,10 @@ final class DefaultActorSystem implements ActorSystem {
 		this.failureLog = FaultHandling.log(settings.failureLogLimit());
 		this.asideLog = FaultHandling.logAside(settings.failureLogLimit());
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
-		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism());
-		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads());
+		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism(),
+				this.stranded::dispatch);
+		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads(),
+				this.stranded::dispatch);
 		Root actor = new Root();
 		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor, null);
 		actor.bind(new DefaultActorContext(this.root));

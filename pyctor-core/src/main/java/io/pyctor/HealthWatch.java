@@ -18,6 +18,8 @@ final class HealthWatch {
 	/** A look takes no more than such a part of the time. */
 	private static final int PART = 100;
 
+	private final DefaultActorSystem system;
+
 	private final HealthLimits limits;
 
 	private final Thread thread;
@@ -29,6 +31,7 @@ final class HealthWatch {
 	private volatile boolean closed;
 
 	HealthWatch(DefaultActorSystem system, HealthLimits limits) {
+		this.system = system;
 		this.look = new HealthLook(system, limits, System::nanoTime);
 		this.limits = limits;
 		this.thread = new Thread(null, this::run, "pyctor-" + system.name() + "-health", 0, false);
@@ -55,6 +58,7 @@ final class HealthWatch {
 		while (waited(pause)) {
 			long start = System.nanoTime();
 			try {
+				this.system.stranded.dispatch();
 				this.report = this.look.look();
 			}
 			catch (Throwable ex) {

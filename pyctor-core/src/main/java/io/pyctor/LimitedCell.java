@@ -63,7 +63,7 @@ abstract class LimitedCell extends ActorCell {
 	private boolean accept(Envelope envelope) {
 		Offer offer = offerOnly(envelope);
 		if (offer == Offer.WAKE) {
-			dispatch();
+			wake();
 		}
 		return offer != null;
 	}

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in which an actor recurses without end and tells an idle actor something at
- * each level, so that the stack ends anywhere within a {@code tell}. It ends with 0 if
- * everybody is well afterwards.
+ * A program in which an actor, or a thread that is none, recurses without end and tells
+ * an idle actor something at each level, so that the stack ends anywhere within a
+ * {@code tell}. It ends with 0 if everybody is well afterwards.
  */
 final class OverflowingTells {
 
@@ -18,6 +18,8 @@ final class OverflowingTells {
 	private static final int INNOCENT = 20_000;
 
 	private static final Duration LONG = Duration.ofSeconds(5);
+
+	private static final int SMALL_STACK = 160 * 1024;
 
 	private final ActorSystem system = ActorSystem.builder("overflow").parallelism(2).build();
 
@@ -31,21 +33,16 @@ final class OverflowingTells {
 	public static void main(String[] args) throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
 			new OverflowingTells().run(round);
+			new OverflowingTells().runOutside(round);
 		}
 		System.out.println("all " + ROUNDS + " rounds");
 	}
 
 	private void run(int round) throws Exception {
-		for (int i = 0; i < INNOCENT; i++) {
-			this.innocent.add(this.system.create(() -> new LambdaActor((self, sender, message) -> {
-				if (message.equals("well")) {
-					self.tell(sender, "yes");
-				}
-			})));
-		}
+		createInnocent();
 		ActorRef deep = this.system.create(() -> new LambdaActor((self, sender, message) -> {
 			if (message.equals("deep")) {
-				descend(self, round);
+				descend(self.self(), round);
 			}
 			self.tell(sender, "yes");
 		}));
@@ -53,25 +50,67 @@ final class OverflowingTells {
 		if (!(failed.handle((value, error) -> error).get(20, TimeUnit.SECONDS) instanceof StackOverflowError)) {
 			throw new IllegalStateException("The stack did not end");
 		}
+		askLastIfWell();
+		askIfWell(deep, "the actor that failed");
+		end();
+	}
+
+	/** Nobody of the engine hears of it. */
+	private void runOutside(int round) throws Exception {
+		createInnocent();
+		ActorRef sender = this.system.create(LambdaActor::idle);
+		CompletableFuture<Integer> depth = new CompletableFuture<>();
+		Thread thread = new Thread(null, () -> {
+			try {
+				depth.complete(descend(sender, round));
+			}
+			catch (StackOverflowError ex) {
+				depth.completeExceptionally(ex);
+			}
+		}, "outside", SMALL_STACK);
+		thread.start();
+		thread.join();
+		if (!(depth.handle((value, error) -> error).get(20, TimeUnit.SECONDS) instanceof StackOverflowError)) {
+			throw new IllegalStateException("The stack did not end");
+		}
+		askLastIfWell();
+		end();
+	}
+
+	private void createInnocent() {
+		for (int i = 0; i < INNOCENT; i++) {
+			this.innocent.add(this.system.create(() -> new LambdaActor((self, sender, message) -> {
+				if (message.equals("well")) {
+					self.tell(sender, "yes");
+				}
+			})));
+		}
+	}
+
+	private void askLastIfWell() {
 		for (int i = Math.max(0, this.reached - 5); i <= this.reached; i++) {
 			askIfWell(this.innocent.get(i), "the actor at depth " + i + " of " + this.reached);
 		}
-		askIfWell(deep, "the actor that failed");
+	}
+
+	private void end() throws Exception {
 		askIfWell(this.system.create(() -> new LambdaActor((self, sender, message) -> self.tell(sender, "yes"))),
 				"a new actor");
 		this.system.shutdown(LONG);
-		this.system.stopped().get(20, TimeUnit.SECONDS);
+		if (!this.system.stopped().get(20, TimeUnit.SECONDS).isClean()) {
+			throw new IllegalStateException("Somebody was left behind");
+		}
 	}
 
 	/** Each round begins a little deeper, so that the stack ends somewhere else. */
-	private int descend(Actor self, int more) {
+	private int descend(ActorRef self, int more) {
 		return (more > 0) ? 1 + descend(self, more - 1) : 1 + tellOn(self, 0);
 	}
 
-	private int tellOn(Actor self, int depth) {
+	private int tellOn(ActorRef self, int depth) {
 		this.reached = depth;
-		self.self().tell("ignored", self.self());
-		this.innocent.get(depth).tell("how are you", self.self());
+		self.tell("ignored", self);
+		this.innocent.get(depth).tell("how are you", self);
 		return 1 + tellOn(self, depth + 1);
 	}
 

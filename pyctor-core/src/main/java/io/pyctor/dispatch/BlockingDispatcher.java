@@ -13,7 +13,10 @@ final class BlockingDispatcher implements Dispatcher {
 
 	private final ExecutorService executor;
 
-	BlockingDispatcher(String name, boolean virtualThreads) {
+	private final Runnable whenIdle;
+
+	BlockingDispatcher(String name, boolean virtualThreads, Runnable whenIdle) {
+		this.whenIdle = whenIdle;
 		this.platformThreads = new PlatformThreads(name);
 		this.executor = virtualThreads ? VirtualThreads.executor(name + "-").orElseGet(this.platformThreads::executor)
 				: this.platformThreads.executor();
@@ -24,13 +27,14 @@ final class BlockingDispatcher implements Dispatcher {
 		this.executor.execute(() -> run(task));
 	}
 
-	private static void run(Runnable task) {
+	private void run(Runnable task) {
 		try {
 			task.run();
 		}
 		finally {
 			// An interrupt that was meant for this task must not reach the next one.
 			Thread.interrupted();
+			this.whenIdle.run();
 		}
 	}
 

@@ -26,14 +26,17 @@ final class Standby {
 
 	private final BooleanSupplier anyOutside;
 
+	private final Runnable whenIdle;
+
 	/** At most longer than it takes to wake whoever waited for an answer. */
 	private final Patience patience = new Patience(5, 160);
 
 	private volatile boolean spinning;
 
-	Standby(Crew crew, Queue<Runnable> outside) {
+	Standby(Crew crew, Queue<Runnable> outside, Runnable whenIdle) {
 		this.crew = crew;
 		this.outside = outside;
+		this.whenIdle = whenIdle;
 		this.anyOutside = () -> !outside.isEmpty();
 	}
 
@@ -50,6 +53,8 @@ final class Standby {
 		worker.trim();
 		long begin = System.nanoTime();
 		for (;;) {
+			// While it counts as running: what that may bring it, it finds.
+			this.whenIdle.run();
 			Runnable task = spin(worker, begin);
 			boolean seen = task != null;
 			if (task == null) {
@@ -130,6 +135,11 @@ final class Standby {
 			boolean alone = task != null && this.crew.running() == 0;
 			if (task == null) {
 				task = lookout.takeOverdue();
+			}
+			if (task == null) {
+				// What that brings is in this worker's hands: nobody else looks there.
+				this.whenIdle.run();
+				task = worker.hasWork() ? worker.poll() : null;
 			}
 			if (task != null) {
 				run(worker, alone);

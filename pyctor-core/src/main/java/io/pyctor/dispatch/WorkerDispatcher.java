@@ -38,11 +38,16 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	WorkerDispatcher(String name, int parallelism, Consumer<Thread> starter) {
+		this(name, parallelism, starter, () -> {
+		});
+	}
+
+	WorkerDispatcher(String name, int parallelism, Consumer<Thread> starter, Runnable whenIdle) {
 		if (parallelism < 1) {
 			throw new IllegalArgumentException("'parallelism' must be at least 1 (was " + parallelism + ")");
 		}
 		this.crew = new Crew(parallelism, (index) -> new Worker(this, index, name + "-" + (index + 1)), starter);
-		this.standby = new Standby(this.crew, this.outside);
+		this.standby = new Standby(this.crew, this.outside, whenIdle);
 	}
 
 	@Override

@@ -636,4 +636,25 @@ class WorkerDispatcherTests {
 		assertThat(daemons).containsExactly(false);
 	}
 
+	/**
+	 * Not only before it rests: also while it watches others, and then runs it itself.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 10 })
+	void threadThatIsIdleRunsWhatItThinksOfThen(int look) {
+		AtomicInteger looks = new AtomicInteger();
+		CountDownLatch done = new CountDownLatch(1);
+		Queue<Dispatcher> self = new ConcurrentLinkedQueue<>();
+		Dispatcher dispatcher = Dispatchers.workers("workers-test", 2, () -> {
+			if (looks.incrementAndGet() == look) {
+				self.element().execute(done::countDown);
+			}
+		});
+		self.add(dispatcher);
+		this.dispatchers.add(dispatcher);
+		dispatcher.execute(() -> {
+		});
+		await(done);
+	}
+
 }
