@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ final class DefaultActorSystem implements ActorSystem {
 
 	/** How long a cell waits that found no thread. */
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	/** What depends on a question may hold up a thread, and must not hold up the rest. */
+	private static final int DROPPING = 8;
 
 	private record TypeKey(Class<?> actorClass, ActorOptions options) {
 	}
@@ -531,6 +536,21 @@ final class DefaultActorSystem implements ActorSystem {
 			}
 
 		}, this.timers.now() + nanos);
+	}
+
+	/**
+	 * Let nothing fall due any more. Whoever waits for that is told so on threads whose
+	 * end can be waited for, as long as their dispatcher is open.
+	 */
+	void closeTimers() {
+		Queue<Timers.Timer> dropped = new ConcurrentLinkedQueue<>(this.timers.close());
+		for (int i = Math.min(DROPPING, dropped.size()); i > 0; i--) {
+			runAside(() -> {
+				for (Timers.Timer timer = dropped.poll(); timer != null; timer = dropped.poll()) {
+					timer.dropped();
+				}
+			});
+		}
 	}
 
 	/** The root's last child has ended, and there will be no other. */

@@ -86,21 +86,17 @@ final class PendingAsk<R> extends Timers.Timer implements SystemRef {
 
 	@Override
 	void fire() {
-		failElsewhere(new AskTimeoutException(this.target.path() + " did not answer " + this.messageType.getName()
-				+ " within " + this.timeout + "; it may be busy, or may not answer this message at all"));
+		AskTimeoutException error = new AskTimeoutException(
+				this.target.path() + " did not answer " + this.messageType.getName() + " within " + this.timeout
+						+ "; it may be busy, or may not answer this message at all");
+		// Not on the thread of the clock: what depends on the future is somebody else's
+		// code.
+		this.system.runAside(() -> fail(error));
 	}
 
 	@Override
 	void dropped() {
-		failElsewhere(systemStopped());
-	}
-
-	/**
-	 * Not on the thread of the clock, nor on the one that shuts the system down: what
-	 * depends on the future is somebody else's code.
-	 */
-	private void failElsewhere(Throwable error) {
-		this.system.runAside(() -> fail(error));
+		fail(systemStopped());
 	}
 
 	private ActorStoppedException systemStopped() {

@@ -215,14 +215,20 @@ final class SystemShutdown {
 	private void closeThreads() {
 		// From now on nobody would run it: what it is told becomes a dead letter.
 		this.system.root().stopNow();
-		this.system.dispatchers().forEach(Dispatcher::close);
-		this.system.timers().close();
+		// First, so that the threads that answer open questions are waited for.
+		this.system.closeTimers();
 		this.system.healthWatch().close();
+		try {
+			this.system.timers().awaitClosed(GRACE.toNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.system.dispatchers().forEach(Dispatcher::close);
 		try {
 			for (Dispatcher dispatcher : this.system.dispatchers()) {
 				dispatcher.awaitClosed(GRACE);
 			}
-			this.system.timers().awaitClosed(GRACE.toNanos());
 			this.system.healthWatch().awaitClosed(GRACE.toNanos());
 		}
 		catch (InterruptedException ex) {

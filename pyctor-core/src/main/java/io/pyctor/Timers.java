@@ -216,8 +216,12 @@ final class Timers {
 		return this.size;
 	}
 
-	/** Fire nothing any more, and let the thread end. */
-	void close() {
+	/**
+	 * Fire nothing any more, and let the thread end.
+	 * @return those that will not fire, which have to be told that they are
+	 * {@linkplain Timer#dropped dropped}
+	 */
+	List<Timer> close() {
 		List<Timer> dropped = new ArrayList<>();
 		synchronized (this) {
 			this.closed = true;
@@ -228,7 +232,7 @@ final class Timers {
 			}
 			LockSupport.unpark(this.thread);
 		}
-		dropped.forEach(Timer::dropped);
+		return dropped;
 	}
 
 	/** Wait for the end of the thread after {@link #close()}. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -373,6 +374,38 @@ class AskTests extends WithActorSystem {
 		}
 		assertThat(wrong).isEmpty();
 		eventually().until(() -> timers() == 0);
+	}
+
+	@Test
+	void openQuestionsAreAnsweredBeforeTheSystemHasStopped() {
+		for (int round = 0; round < 10; round++) {
+			ActorSystem ending = ActorSystem.builder("ending").deadLetterLogLimit(0).build();
+			ActorRef silent = ending.create(LambdaActor::idle);
+			List<CompletableFuture<String>> answers = IntStream.range(0, 500)
+				.mapToObj((i) -> silent.ask("question", String.class, LONG))
+				.toList();
+			List<CompletableFuture<Boolean>> tooLate = answers.stream()
+				.map((answer) -> answer.handle((value, error) -> ending.stopped().isDone()))
+				.toList();
+			end(ending);
+			assertThat(tooLate).allSatisfy((late) -> assertThat(late).isCompletedWithValue(false));
+		}
+	}
+
+	/** Not for ever, as here, and not for each of the others. */
+	@Test
+	void whatDependsOnAnOpenQuestionDoesNotHoldUpTheEndOfTheSystemNorTheOthers() throws Exception {
+		ActorSystem ending = ActorSystem.builder("ending").deadLetterLogLimit(0).build();
+		ActorRef silent = ending.create(LambdaActor::idle);
+		CompletableFuture<Void> held = silent.ask("held", String.class, LONG).handle((value, error) -> {
+			ending.close();
+			return null;
+		});
+		CompletableFuture<String> other = silent.ask("other", String.class, LONG);
+		ending.shutdown(LONG);
+		ending.stopped().get(10, TimeUnit.SECONDS);
+		assertThat(other).isCompletedExceptionally();
+		assertThat(held).succeedsWithin(LONG);
 	}
 
 }
