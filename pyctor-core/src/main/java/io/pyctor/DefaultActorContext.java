@@ -107,7 +107,7 @@ class DefaultActorContext implements ActorContext {
 
 	@Override
 	public <R> CompletableFuture<R> ask(ActorRef actor, Ask<R> message, Duration timeout) {
-		return PendingAsk.ask(this.cell.system(), actor, message, timeout);
+		return PendingAsk.ask(this.cell, actor, message, timeout);
 	}
 
 	@Override

@@ -28,14 +28,24 @@ final class PendingAsk<R> extends Timers.Timer implements SystemRef {
 	/** Null once answered: actors and the clock may hold this for a while. */
 	private volatile @Nullable CompletableFuture<R> answer;
 
+	/** Whether an actor asks, to finish what it has taken on. */
+	final boolean byActor;
+
 	private PendingAsk(DefaultActorSystem system, ActorRef target, Object message, Class<R> answerType,
-			Duration timeout, CompletableFuture<R> answer) {
+			Duration timeout, boolean byActor, CompletableFuture<R> answer) {
 		this.system = system;
 		this.target = target;
 		this.messageType = Objects.requireNonNull(message, "'message' must not be null").getClass();
 		this.answerType = answerType;
 		this.timeout = timeout;
+		this.byActor = byActor;
 		this.answer = answer;
+	}
+
+	/** An actor asks. */
+	@SuppressWarnings("unchecked")
+	static <R> CompletableFuture<R> ask(ActorCell cell, ActorRef target, Ask<R> message, Duration timeout) {
+		return ask(cell.system(), target, message, (Class<R>) Object.class, timeout, true);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -45,11 +55,16 @@ final class PendingAsk<R> extends Timers.Timer implements SystemRef {
 
 	static <R> CompletableFuture<R> ask(DefaultActorSystem system, ActorRef target, Object message, Class<R> answerType,
 			Duration timeout) {
+		return ask(system, target, message, answerType, timeout, false);
+	}
+
+	private static <R> CompletableFuture<R> ask(DefaultActorSystem system, ActorRef target, Object message,
+			Class<R> answerType, Duration timeout, boolean byActor) {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw new IllegalArgumentException("'timeout' must be positive (was " + timeout + ")");
 		}
 		CompletableFuture<R> answer = new AskFuture<>(system.askPatience());
-		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout, answer);
+		PendingAsk<R> ask = new PendingAsk<>(system, target, message, answerType, timeout, byActor, answer);
 		if (target instanceof LocalActorRef local && system.settings().expireAsks()) {
 			// Most are, and to know a class costs less than to know an interface.
 			local.enqueue(local.question(message, ask));

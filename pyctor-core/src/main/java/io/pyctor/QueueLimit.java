@@ -35,8 +35,8 @@ final class QueueLimit {
 	}
 
 	/**
-	 * Whether a message is too much. What an actor tells in its own name is not: work
-	 * that was taken on can be finished.
+	 * Whether a message is too much. What an actor tells or asks in its own name is not:
+	 * work that was taken on can be finished.
 	 */
 	boolean refuses(Envelope envelope) {
 		long now = System.nanoTime();
@@ -44,7 +44,11 @@ final class QueueLimit {
 		if (now - last >= PERIOD && this.lastLook.compareAndSet(last, now)) {
 			look();
 		}
-		return this.exceeded && !(envelope.sender instanceof LocalActorRef);
+		return this.exceeded && !isByActor(envelope.sender);
+	}
+
+	private static boolean isByActor(ActorRef sender) {
+		return sender instanceof LocalActorRef || (sender instanceof PendingAsk<?> ask && ask.byActor);
 	}
 
 	/**

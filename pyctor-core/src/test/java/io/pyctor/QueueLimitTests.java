@@ -83,6 +83,25 @@ class QueueLimitTests extends WithActorSystem {
 	}
 
 	@Test
+	void whatActorsAskEachOtherIsAccepted() {
+		ActorRef actor = busy(MailboxOptions.unbounded());
+		fill(actor);
+		CompletableFuture<Object> answer = new CompletableFuture<>();
+		CountDownLatch asked = new CountDownLatch(1);
+		this.system.create(LambdaActor.idle().whenStarted((self) -> {
+			self.ask(actor, new Wish(), LONG).thenAccept(answer::complete);
+			asked.countDown();
+		}));
+		await(asked);
+		this.go.countDown();
+		assertThat(answer).succeedsWithin(LONG).isEqualTo("answer");
+		assertThat(this.deadLetters).extracting(Heard::message).doesNotHaveAnyElementsOfTypes(Wish.class);
+	}
+
+	private record Wish() implements Ask<Object> {
+	}
+
+	@Test
 	void whatActorsTellEachOtherIsAccepted() {
 		ActorRef actor = busy(MailboxOptions.unbounded());
 		fill(actor);
