@@ -8,6 +8,13 @@ import io.pyctor.Actor;
 public interface ActorBinding {
 
 	/**
+	 * Check the class of objects before there is one.
+	 * @param objectClass the class, perhaps that of a proxy
+	 * @throws ActorComponentException if the proxy hides what an actor needs
+	 */
+	void check(Class<?> objectClass);
+
+	/**
 	 * Return the actor of an object.
 	 * @param object a new object of the class, perhaps behind a proxy
 	 * @return the actor: the object itself, or one that stands for it

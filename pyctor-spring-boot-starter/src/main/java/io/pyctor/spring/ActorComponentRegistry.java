@@ -253,6 +253,18 @@ public final class ActorComponentRegistry {
 		return new ComponentDependencies(this.beanFactory, this.definitions.values(), this.created);
 	}
 
+	/**
+	 * Check a component before there is an object of it. What objects of other components
+	 * are injected with shows when these start.
+	 * @throws RuntimeException if no object can be made, or not be called
+	 */
+	void check(ActorComponentDefinition definition) {
+		new ProxyCheck(this.beanFactory).check(definition, binding(definition));
+		if (definition.isKeyed()) {
+			new DependencyCheck(this.beanFactory).check(definition);
+		}
+	}
+
 	void abandonRefs(ActorRef heir) {
 		this.started.values().forEach((component) -> component.abandoned(heir));
 	}

@@ -123,6 +123,7 @@ public final class ActorSystemLifecycle extends AwaitedLifecycle
 		List<ActorComponentDefinition> components = this.registry.startable();
 		components.forEach((component) -> this.registry.gate(component).starting());
 		try {
+			components.forEach(this.registry::check);
 			components.forEach(this::start);
 			running(true);
 		}

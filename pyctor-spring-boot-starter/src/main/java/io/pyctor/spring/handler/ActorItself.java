@@ -32,6 +32,10 @@ enum ActorItself implements ActorBinding {
 	}
 
 	@Override
+	public void check(Class<?> objectClass) {
+	}
+
+	@Override
 	public Actor actor(Object object) {
 		return (Actor) object;
 	}

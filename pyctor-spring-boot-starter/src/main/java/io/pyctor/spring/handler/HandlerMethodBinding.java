@@ -35,6 +35,11 @@ final class HandlerMethodBinding implements ActorBinding {
 	}
 
 	@Override
+	public void check(Class<?> objectClass) {
+		bind(objectClass);
+	}
+
+	@Override
 	public Actor actor(Object object) {
 		return bind(object.getClass()).actor(object);
 	}
