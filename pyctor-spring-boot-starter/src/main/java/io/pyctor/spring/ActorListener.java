@@ -27,7 +27,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * publishes arrive in that order, and each is a message like any other: told once to a
  * component, handled one at a time, by the handler with the most specific type. What is
  * published before the actor has started waits for it, what is published after its end is
- * a dead letter.
+ * a dead letter. Nobody need be told of an event that is published before all beans are
+ * there, such as by a {@code @PostConstruct} method.
  * <p>
  * An event may be an object of any class, or an
  * {@link org.springframework.context.ApplicationEvent}. Type arguments count, where an

@@ -3,6 +3,7 @@ package io.pyctor.spring.event;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -15,10 +16,10 @@ import io.pyctor.spring.handler.ListenerMethod;
 import io.pyctor.spring.handler.ListenerMethods;
 
 /**
- * Has the actors of components listen to the events of their context, from when all beans
- * are there, as {@code @EventListener} methods do.
+ * Has the actors of components listen to the events of their context, at the latest from
+ * when all beans are there, as {@code @EventListener} methods do.
  */
-public final class ActorEventListeners implements SmartInitializingSingleton {
+public final class ActorEventListeners implements InitializingBean, SmartInitializingSingleton {
 
 	private final ConfigurableApplicationContext context;
 
@@ -35,18 +36,27 @@ public final class ActorEventListeners implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Listen from now on.
+	 * Listen from now on, so as not to miss what beans publish when all of them are
+	 * there.
 	 * @throws ActorComponentException if a method cannot listen
 	 */
 	@Override
-	public void afterSingletonsInstantiated() {
-		new StrayListeners(this.context.getBeanFactory()).check();
+	public void afterPropertiesSet() {
 		for (ActorComponentDefinition component : this.registry.definitions()) {
 			List<ListenerMethod> methods = ListenerMethods.of(this.registry.binding(component));
 			if (!methods.isEmpty()) {
 				listen(component, methods);
 			}
 		}
+	}
+
+	/**
+	 * Check that nobody else would listen.
+	 * @throws ActorComponentException if a bean that is no component has such a method
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		new StrayListeners(this.context.getBeanFactory()).check();
 	}
 
 	private void listen(ActorComponentDefinition component, List<ListenerMethod> methods) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -62,6 +63,15 @@ class ActorListenerTests {
 			List<String> lines = lines(context.getBean(Actors.class));
 			assertThat(lines).hasSize(100).startsWith("placed 0", "placed 1").endsWith("placed 99");
 		});
+	}
+
+	@Test
+	void eventsAreToldThatBeansPublishWhenAllAreThere() {
+		new ApplicationContextRunner().withUserConfiguration(FirstWord.class)
+			.withConfiguration(AutoConfigurations.of(PyctorAutoConfiguration.class, PyctorEventAutoConfiguration.class))
+			.withBean(Log.class)
+			.withUserConfiguration(Listening.class)
+			.run((context) -> assertThat(lines(context.getBean(Actors.class))).containsExactly("placed 42"));
 	}
 
 	@Test
@@ -191,6 +201,15 @@ class ActorListenerTests {
 
 	private static List<String> lines(Actors actors) {
 		return actors.of(Listening.class).ask(new Lines()).orTimeout(20, TimeUnit.SECONDS).join();
+	}
+
+	record FirstWord(ApplicationEventPublisher publisher) implements SmartInitializingSingleton {
+
+		@Override
+		public void afterSingletonsInstantiated() {
+			this.publisher.publishEvent(new Placed(42));
+		}
+
 	}
 
 	static class Log {
