@@ -157,7 +157,8 @@ public @interface ActorComponent {
 
 	/**
 	 * After which time without a message an actor of a keyed component is passivated,
-	 * such as {@code 10m}; a placeholder may stand for it. By default it is not.
+	 * such as {@code 10m}; a placeholder may stand for it. By default, and with
+	 * {@code 0s}, it is not.
 	 * @return the time
 	 */
 	String idleTimeout() default "";

@@ -21,9 +21,9 @@ import io.pyctor.Overflow;
  * capacity.
  * @param priority Class that says which messages come before others.
  * @param idleTimeout Time without a message after which an actor of a keyed component is
- * passivated.
+ * passivated, or 0 for never.
  * @param maxActive Number of actors of a keyed component that should be active at once at
- * most.
+ * most, or 0 for any number.
  * @param propagateContext Whether the context of callers, such as who is logged in, goes
  * to the actor with their messages.
  * @param tellAfterCommit Whether what the actor is told within a transaction is told

@@ -4,8 +4,10 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 import io.pyctor.ActorPath;
@@ -53,6 +55,14 @@ final class ActorComponentValidation {
 	}
 
 	private static void checkScope(String name, Class<?> type, BeanDefinition definition) {
+		if (ScopedProxyUtils.isScopedTarget(name)) {
+			throw new ActorComponentException(
+					describe(ScopedProxyUtils.getOriginalBeanName(name), type)
+							+ " has a scope with a proxyMode, but nobody gets its object, nor a proxy of it.",
+					"Remove the annotation with the scope from " + ClassUtils.getShortName(type)
+							+ "; others get a reference to its actor.");
+		}
+		boolean marked = MergedAnnotations.from(type).isPresent(ActorComponent.class);
 		if (!definition.isPrototype()) {
 			String scope = definition.isSingleton() ? BeanDefinition.SCOPE_SINGLETON : definition.getScope();
 			throw new ActorComponentException(
@@ -61,7 +71,9 @@ final class ActorComponentValidation {
 					(definition.getFactoryMethodName() != null)
 							? "Annotate the @Bean method '" + definition.getFactoryMethodName()
 									+ "' with @Scope(\"prototype\"); there is one actor of it all the same."
-							: "Remove @Scope from " + ClassUtils.getShortName(type)
+							: (marked ? "Remove @Scope from " + ClassUtils.getShortName(type)
+									: "Annotate " + ClassUtils.getShortName(type) + " itself with @ActorComponent, "
+											+ "which it only inherits, in place of @Component")
 									+ "; there is one actor of it all the same.");
 		}
 	}

@@ -2,6 +2,7 @@ package io.pyctor.spring;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.Scope;
@@ -81,14 +82,26 @@ final class ActorObjectScope implements Scope {
 		return objectFactory.getObject();
 	}
 
-	private static ActorComponentException refused(String name, @Nullable Class<?> type) {
+	private ActorComponentException refused(String name, @Nullable Class<?> type) {
 		String className = (type != null) ? ClassUtils.getShortName(type) : "its class";
-		return new ActorComponentException(
-				"The object of the actor component '" + name + "' (" + ((type != null) ? type.getName() : className)
-						+ ") was asked for, but it belongs to its actor alone.",
-				"Inject '" + parameter(name) + "' in place of '" + className
-						+ "' and tell or ask it. An actor creates a child of that class with 'create(" + className
-						+ ".class)'.");
+		return new ActorComponentException("The object of the actor component '" + name + "' ("
+				+ ((type != null) ? type.getName() : className) + ") was asked for, but it belongs to its actor alone.",
+				action(name, className));
+	}
+
+	/** Where the reference of the only actor would be, others have something else. */
+	private String action(String name, String className) {
+		if (!this.beanFactory.containsBean(name)) {
+			return "It is not started with the context ('start = false'): let an actor create a child of it, with "
+					+ "'context.create(" + className + ".class, \"...\")', and tell or ask that.";
+		}
+		if (this.beanFactory instanceof ListableBeanFactory beans && ActorRefBeans.refusals(beans).containsKey(name)) {
+			return "It has an actor for each key: inject 'Actors actors' in place of '" + className
+					+ "', and tell or ask the actor of a key, 'actors.of(" + className + ".class, key)'.";
+		}
+		return "Inject '" + parameter(name) + "' in place of '" + className
+				+ "' and tell or ask it. An actor creates a child of that class with 'create(" + className
+				+ ".class)'.";
 	}
 
 	private static String parameter(String name) {

@@ -7,6 +7,11 @@ import io.pyctor.ActorRef;
  * Safe for any thread, and at any time: what an actor is told before it has started waits
  * for it. In a context that has a parent, it finds its components first, then those of
  * the parent.
+ * <p>
+ * An actor of a {@linkplain ActorComponent#keyed() keyed} component is found here only:
+ * there is no reference of it without a key. Who has one injected fails, and who asks for
+ * one that need not be there, such as an {@code Optional<ActorRef>} or by
+ * {@code ObjectProvider.getIfAvailable()}, gets none.
  *
  * <pre class="code">
  * int items = this.actors.of(Cart.class, "42").ask(new Add("tea", 2)).join();

@@ -2,6 +2,7 @@ package io.pyctor.spring;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.springframework.util.StringValueResolver;
  * {@code PT30S}, in which placeholders may stand.
  */
 public final class DurationAttribute {
+
+	/** What would be taken as milliseconds. */
+	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
 	/** The shortest positive time. */
 	static final Duration SHORTEST = Duration.ofNanos(1);
@@ -69,6 +73,12 @@ public final class DurationAttribute {
 		return (override != null) ? Optional.of(override) : read(minimum, placeholders);
 	}
 
+	/** Read a time of which zero is none, unless a property says another one. */
+	Optional<Duration> readUnlessZero(@Nullable Duration override, Duration minimum, StringValueResolver placeholders) {
+		Optional<Duration> duration = read(override, Duration.ZERO, placeholders).filter((time) -> !time.isZero());
+		return duration.isPresent() ? read(override, minimum, placeholders) : duration;
+	}
+
 	private @Nullable String resolve(StringValueResolver placeholders) {
 		try {
 			return placeholders.resolveStringValue(this.text);
@@ -80,7 +90,11 @@ public final class DurationAttribute {
 
 	private Duration parse(String resolved) {
 		try {
-			return DurationFormatterUtils.detectAndParse(resolved);
+			Duration duration = DurationFormatterUtils.detectAndParse(resolved);
+			if (NUMBER.matcher(resolved).matches() && !duration.isZero()) {
+				throw new IllegalArgumentException("'" + resolved + "' has no unit");
+			}
+			return duration;
 		}
 		catch (IllegalArgumentException ex) {
 			throw refused(resolved, ex);

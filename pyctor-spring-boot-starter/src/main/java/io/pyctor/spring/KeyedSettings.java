@@ -34,10 +34,11 @@ public record KeyedSettings(String typeName, Optional<Duration> idleTimeout, Opt
 		if (!component.keyed()) {
 			return Optional.empty();
 		}
-		return Optional.of(new KeyedSettings(component.typeName().isEmpty() ? name : component.typeName(),
-				new DurationAttribute(subject, "@ActorComponent(idleTimeout)", component.idleTimeout())
-					.read(overrides.idleTimeout(), SHORTEST, placeholders),
-				maxActive(component, overrides)));
+		return Optional
+			.of(new KeyedSettings(component.typeName().isEmpty() ? name : component.typeName(),
+					new DurationAttribute(subject, "@ActorComponent(idleTimeout)", component.idleTimeout())
+						.readUnlessZero(overrides.idleTimeout(), SHORTEST, placeholders),
+					maxActive(component, overrides)));
 	}
 
 	private static OptionalInt maxActive(ActorComponent component, ActorComponentOverrides overrides) {

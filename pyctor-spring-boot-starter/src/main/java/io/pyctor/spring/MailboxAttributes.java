@@ -35,6 +35,11 @@ final class MailboxAttributes {
 	}
 
 	private static MessagePriority instantiate(String subject, Class<? extends MessagePriority> priority) {
+		// A property can name any class.
+		if (!MessagePriority.class.isAssignableFrom(priority)) {
+			throw new ActorComponentException(subject + " has the priority " + priority.getName() + ", which is no "
+					+ MessagePriority.class.getName() + ".", "Name a class that implements it.");
+		}
 		try {
 			return BeanUtils.instantiateClass(priority);
 		}

@@ -64,6 +64,11 @@ final class SupervisionSettings {
 	private void add(Map<Class<? extends Throwable>, Directive> byType, Directive directive,
 			@Nullable List<Class<? extends Throwable>> override, Class<? extends Throwable>[] attribute) {
 		for (Class<? extends Throwable> type : ActorComponentOverrides.or(override, Arrays.asList(attribute))) {
+			// A property can name any class.
+			if (!Throwable.class.isAssignableFrom(type)) {
+				throw refused("says of " + type.getName() + " that the actor is to " + lower(directive)
+						+ ", but that is no class of failures", "Name a subclass of java.lang.Throwable.");
+			}
 			Directive other = byType.put(type, directive);
 			if (other != null && other != directive) {
 				throw refused(

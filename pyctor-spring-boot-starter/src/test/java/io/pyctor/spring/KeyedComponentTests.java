@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -231,6 +232,43 @@ class KeyedComponentTests {
 	}
 
 	record Add(int quantity) implements Ask<String> {
+	}
+
+	@Test
+	void propertiesOfNothingTakeTimeAndBoundAway() {
+		this.contextRunner.withUserConfiguration(Bounded.class).run((context) -> {
+			KeyedSettings settings = settings(context);
+			assertThat(settings.idleTimeout()).contains(Duration.ofHours(1));
+			assertThat(settings.maxActive()).hasValue(5);
+		});
+		this.contextRunner.withUserConfiguration(Bounded.class)
+			.withPropertyValues("pyctor.actors.bounded.max-active=0", "pyctor.actors.bounded.idle-timeout=0")
+			.run((context) -> {
+				assertThat(settings(context).idleTimeout()).isEmpty();
+				assertThat(settings(context).maxActive()).isEmpty();
+			});
+		this.contextRunner.withUserConfiguration(Bounded.class)
+			.withPropertyValues("bounded.idle=0s")
+			.run((context) -> assertThat(settings(context).idleTimeout()).isEmpty());
+	}
+
+	private static KeyedSettings settings(ApplicationContext context) {
+		return context.getBean(ActorComponentRegistry.class)
+			.definitions()
+			.iterator()
+			.next()
+			.settings()
+			.keyed()
+			.orElseThrow();
+	}
+
+	@ActorComponent(value = "bounded", keyed = true, idleTimeout = "${bounded.idle:1h}", maxActive = 5)
+	static class Bounded {
+
+		@Receive
+		void on(String message) {
+		}
+
 	}
 
 	@ActorComponent(value = "forgetful", keyed = true, idleTimeout = "${forgetful.idle}")

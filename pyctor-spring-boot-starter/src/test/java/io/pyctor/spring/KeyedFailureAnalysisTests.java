@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.pyctor.ActorRef;
@@ -90,6 +92,8 @@ class KeyedFailureAnalysisTests {
 		says(output, "$NegativeBound) has @ActorComponent(maxActive) with -1.", "or nothing for any number.");
 		fail(NoTime.class);
 		says(output, "$NoTime) has @ActorComponent(idleTimeout) with 'soon', which is no time", "such as '30s'");
+		fail(NoUnit.class);
+		says(output, "$NoUnit) has @ActorComponent(idleTimeout) with '10', which is no time", "with its unit");
 		fail(IllegalType.class);
 		says(output, "the character '/'", "@ActorComponent(typeName = \"");
 	}
@@ -122,6 +126,48 @@ class KeyedFailureAnalysisTests {
 	void injectionOfTheOneReferenceThatThereIsNot(CapturedOutput output) {
 		fail(Cart.class, AnyTaker.class);
 		says(output, "'cart' (" + NAME + "$Cart) was asked for as one ActorRef", "Inject 'Actors actors'");
+	}
+
+	@Test
+	void injectionOfOneReferenceByNoNameOfAComponent(CapturedOutput output) {
+		fail(Cart.class, Plain.class, AnyTaker.class);
+		says(output,
+				"An ActorRef was asked for, but its name does not say of which component: there are [plain], and "
+						+ "[cart] with an actor for each key.",
+				"Name it like the component, or annotate it with @Qualifier(\"plain\"). For the actor of a key, "
+						+ "inject 'Actors actors'.");
+		assertThat(output).contains("It was Parameter 0 of constructor in " + AnyTaker.class.getName());
+	}
+
+	@Test
+	void injectionOfTheObject(CapturedOutput output) {
+		fail(Cart.class, ObjectTaker.class);
+		says(output, "'cart' (" + NAME + "$Cart) was asked for, but it belongs to its actor alone.",
+				"It has an actor for each key: inject 'Actors actors' in place of 'KeyedFailureAnalysisTests.Cart', and "
+						+ "tell or ask the actor of a key, 'actors.of(KeyedFailureAnalysisTests.Cart.class, key)'.");
+	}
+
+	@Test
+	void beanThatIsNotThere(CapturedOutput output) {
+		fail(Needy.class);
+		says(output, "Parameter 1 of constructor in " + NAME + "$Needy required a bean of type '" + NAME
+				+ "$AnyTaker' that could not be found.", "Consider defining a bean of type");
+	}
+
+	@Test
+	void finalMethodBehindAProxy(CapturedOutput output) {
+		fail(FinalMethod.class, Proxies.class);
+		says(output, "$FinalMethod) is behind a proxy, which cannot call its final method 'on(String)'.",
+				"Remove 'final' from the method.");
+	}
+
+	@Test
+	void finalClassBehindAProxy(CapturedOutput output) {
+		fail(FinalClass.class, Proxies.class);
+		says(output,
+				"$FinalClass) needs a proxy, as for @Transactional or an aspect, but its class is final, so there can "
+						+ "be none.",
+				"Remove 'final' from the class (if it is a record, make it a class).");
 	}
 
 	@Test
@@ -251,6 +297,53 @@ class KeyedFailureAnalysisTests {
 
 	@ActorComponent(keyed = true, idleTimeout = "soon")
 	static class NoTime extends Handles {
+
+	}
+
+	@ActorComponent(keyed = true, idleTimeout = "10")
+	static class NoUnit extends Handles {
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Needy extends Handles {
+
+		Needy(@Key String key, AnyTaker taker) {
+		}
+
+	}
+
+	@ActorComponent(value = "proxied", keyed = true)
+	static class FinalMethod {
+
+		@Receive
+		final void on(String message) {
+		}
+
+	}
+
+	@ActorComponent(value = "proxied", keyed = true)
+	static final class FinalClass extends Handles {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxies {
+
+		@Bean
+		static BeanNameAutoProxyCreator proxies() {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("proxied#actor");
+			creator.setProxyTargetClass(true);
+			return creator;
+		}
+
+	}
+
+	static class ObjectTaker {
+
+		ObjectTaker(Cart cart) {
+		}
 
 	}
 

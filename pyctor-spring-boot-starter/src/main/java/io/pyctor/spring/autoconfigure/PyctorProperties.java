@@ -84,10 +84,11 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 			Integer instances = overrides.instances();
 			check(instances == null || instances >= 1, "actors." + component + ".instances", instances, "at least 1");
 			Duration idleTimeout = overrides.idleTimeout();
-			check(idleTimeout == null || isPositive(idleTimeout), "actors." + component + ".idle-timeout", idleTimeout,
-					"a positive time");
+			check(idleTimeout == null || !idleTimeout.isNegative(), "actors." + component + ".idle-timeout",
+					idleTimeout, "a positive time, or 0 for none");
 			Integer maxActive = overrides.maxActive();
-			check(maxActive == null || maxActive >= 1, "actors." + component + ".max-active", maxActive, "at least 1");
+			check(maxActive == null || maxActive >= 0, "actors." + component + ".max-active", maxActive,
+					"at least 1, or 0 for no bound");
 			checkSupervision("actors." + component + ".supervision.", overrides.supervision());
 		});
 	}

@@ -217,7 +217,7 @@ class ComponentPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "idle-timeout=0s", "max-active=0" })
+	@ValueSource(strings = { "idle-timeout=-1s", "max-active=-1" })
 	void valueThatNoKeyedComponentCanHaveIsRefused(String property) {
 		this.contextRunner.withPropertyValues("pyctor.actors.other." + property)
 			.run((context) -> assertThat(context).getFailure()

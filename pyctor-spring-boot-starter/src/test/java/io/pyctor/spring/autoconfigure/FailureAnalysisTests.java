@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -13,6 +14,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.stereotype.Component;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorRef;
@@ -20,6 +23,7 @@ import io.pyctor.ActorSystem;
 import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.Receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -76,6 +80,51 @@ class FailureAnalysisTests {
 			.contains("'stock' (" + Stock.class.getName() + ") was asked for")
 			.contains("It was Parameter 0 of constructor in " + ObjectTaker.class.getName())
 			.contains("Inject 'ActorRef stock' in place of 'FailureAnalysisTests.Stock'");
+	}
+
+	@Test
+	void parameterOfATemplatesTypeSaysWhoMakesIts(CapturedOutput output) {
+		fail(Template.class, TemplateTaker.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'template' (" + Template.class.getName() + ") was asked for")
+			.contains("It is not started with the context ('start = false'): let an actor create a child of it, with "
+					+ "'context.create(FailureAnalysisTests.Template.class, \"...\")'");
+	}
+
+	@Test
+	void subclassThatIsNoComponentItselfSaysWhatToAnnotate(CapturedOutput output) {
+		fail(Special.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(Special.class.getName() + ") has the scope 'singleton'")
+			.contains("Annotate FailureAnalysisTests.Special itself with @ActorComponent, which it only inherits, in "
+					+ "place of @Component")
+			.doesNotContain("Remove @Scope");
+	}
+
+	@Test
+	void scopeWithAProxyIsRefused(CapturedOutput output) {
+		fail(ScopedProxy.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'scoped' (" + ScopedProxy.class.getName() + ") has a scope with a proxyMode")
+			.contains("Remove the annotation with the scope from FailureAnalysisTests.ScopedProxy");
+	}
+
+	@Test
+	void recordThatNeedsAProxySaysThatItIsFinal(CapturedOutput output) {
+		fail(ProxiedRecord.class, RecordProxies.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'proxied' (" + ProxiedRecord.class.getName() + ") needs a proxy, as for @Transactional or an "
+					+ "aspect, but its class is final, so there can be none.")
+			.contains("Remove 'final' from the class (if it is a record, make it a class).");
+	}
+
+	@Test
+	void priorityOfAPropertyThatIsNoneIsNamed(CapturedOutput output) {
+		fail(new String[] { "--pyctor.actors.stock.priority=java.lang.String" }, Stock.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'stock' (" + Stock.class.getName()
+					+ ") has the priority java.lang.String, which is no io.pyctor.MessagePriority.")
+			.contains("Name a class that implements it.");
 	}
 
 	@Test
@@ -290,6 +339,48 @@ class FailureAnalysisTests {
 
 	@ActorComponent("our/stock")
 	static class SlashName extends Silent {
+
+	}
+
+	@ActorComponent(value = "template", start = false)
+	static class Template extends Silent {
+
+	}
+
+	record TemplateTaker(Template template) {
+
+	}
+
+	@Component
+	static class Special extends Stock {
+
+	}
+
+	@ActorComponent("scoped")
+	@Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+	static class ScopedProxy extends Silent {
+
+	}
+
+	@ActorComponent("proxied")
+	record ProxiedRecord() {
+
+		@Receive
+		void on(String message) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RecordProxies {
+
+		@Bean
+		static BeanNameAutoProxyCreator proxies() {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("proxied#actor");
+			creator.setProxyTargetClass(true);
+			return creator;
+		}
 
 	}
 

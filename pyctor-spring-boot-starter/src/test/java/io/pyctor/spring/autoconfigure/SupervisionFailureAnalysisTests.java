@@ -37,6 +37,16 @@ class SupervisionFailureAnalysisTests {
 			.contains("Name each class of failures once, in 'resumeOn', 'restartOn' or 'stopOn'.");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "resume-on, resume", "restart-on, restart", "stop-on, stop" })
+	void classThatIsNoneOfFailuresIsNamed(String property, String directive, CapturedOutput output) {
+		fail(Fine.class, "--pyctor.actors.fine.supervision." + property + "=java.lang.String");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("has a supervision that says of java.lang.String that the actor is to " + directive
+					+ ", but that is no class of failures.")
+			.contains("Name a subclass of java.lang.Throwable.");
+	}
+
 	@Test
 	void waitThatIsLongerThanTheLongestIsExplained(CapturedOutput output) {
 		fail(TooLong.class);
