@@ -191,6 +191,14 @@ public interface ActorSystem extends AutoCloseable {
 	ActorRef nobody();
 
 	/**
+	 * Let a message be a dead letter that a reference of another kind than the system's
+	 * own could not deliver. Its sender learns of it, too.
+	 * @param letter the message, who should have received it, and why it did not
+	 * @param sender who told it
+	 */
+	void undelivered(DeadLetter letter, ActorRef sender);
+
+	/**
 	 * Find a living actor.
 	 * @param path its path, such as {@code /user/orders/42}
 	 * @return the actor, or nothing if no such actor is alive

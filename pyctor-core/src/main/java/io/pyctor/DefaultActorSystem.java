@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -425,6 +426,12 @@ final class DefaultActorSystem implements ActorSystem {
 	@Override
 	public Map<DeadLetterReason, Long> deadLetters() {
 		return this.deadLetters.counts();
+	}
+
+	@Override
+	public void undelivered(DeadLetter letter, ActorRef sender) {
+		Objects.requireNonNull(sender, "'sender' must not be null");
+		this.deadLetters.publish(letter.actor(), letter.message(), sender, letter.reason());
 	}
 
 	@Override

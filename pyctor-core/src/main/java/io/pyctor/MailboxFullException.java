@@ -16,7 +16,14 @@ public final class MailboxFullException extends ActorException {
 
 	private final Duration oldestAge;
 
-	MailboxFullException(String message, ActorRef actor, int capacity, Duration oldestAge) {
+	/**
+	 * Create an exception, for references of another kind than the engine's.
+	 * @param message who did not accept what, and why
+	 * @param actor the actor that was asked
+	 * @param capacity how many messages may wait for it
+	 * @param oldestAge how long the message that is next in turn has waited
+	 */
+	public MailboxFullException(String message, ActorRef actor, int capacity, Duration oldestAge) {
 		super(message);
 		this.actor = actor;
 		this.capacity = capacity;

@@ -109,7 +109,8 @@ public final class ActorComponentRegistry {
 		if (ActorRefBeans.isReplaced(this.beanFactory, definition.name())) {
 			return new ReplacedComponent(definition, () -> this.beanFactory.getBean(definition.name(), ActorRef.class));
 		}
-		SingleActorRef ref = new SingleActorRef(definition.name(), timeouts, this::system);
+		SingleActorRef ref = new SingleActorRef(definition.name(), timeouts, definition.settings().mailbox(),
+				this::system);
 		return new SingleComponent(definition, ref, callerSide.of(ref));
 	}
 
@@ -265,8 +266,8 @@ public final class ActorComponentRegistry {
 		}
 	}
 
-	void abandonRefs(ActorRef heir) {
-		this.started.values().forEach((component) -> component.abandoned(heir));
+	void abandonRefs(ActorSystem system) {
+		this.started.values().forEach((component) -> component.abandoned(system));
 	}
 
 	/**

@@ -128,7 +128,7 @@ public final class ActorSystemLifecycle extends AwaitedLifecycle
 			running(true);
 		}
 		finally {
-			components.forEach((component) -> this.registry.gate(component).notStarted());
+			components.forEach((component) -> this.registry.gate(component).notStarted(this.system));
 			if (!isRunning()) {
 				this.started.values().forEach(this.system::stop);
 				this.started.clear();
@@ -147,14 +147,14 @@ public final class ActorSystemLifecycle extends AwaitedLifecycle
 				KeyedActors actors = create(component,
 						() -> keyed.create(this.system, this.registry.keyedFactory(component)));
 				this.started.put(component, actors.parent());
-				keyed.gate().started(actors::of);
+				keyed.gate().started(actors::of, this.system);
 			}
 			else {
 				ActorFactory factory = failures.observed(component.name(), this.registry.factory(component));
 				ActorRef actor = create(component,
 						() -> this.system.create(factory, component.name(), component.options()));
 				this.started.put(component, actor);
-				this.registry.componentRef(component.name()).gate().started(actor);
+				this.registry.componentRef(component.name()).gate().started(actor, this.system);
 			}
 		}
 		catch (DuplicateActorNameException ex) {
@@ -263,7 +263,7 @@ public final class ActorSystemLifecycle extends AwaitedLifecycle
 	/** What was told to actors that never started becomes dead letters. */
 	@Override
 	public void destroy() {
-		this.registry.abandonRefs(this.system.nobody());
+		this.registry.abandonRefs(this.system);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.pyctor.ActorRef;
@@ -33,7 +35,7 @@ final class AfterCommitActorRef extends ForwardingActorRef {
 	}
 
 	@Override
-	void deliver(Object message, Consumer<ActorRef> delivery) {
+	void deliver(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery) {
 		if (TransactionSynchronizationManager.isActualTransactionActive()
 				&& TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.pyctor.ActorRef;
 import io.pyctor.MessageContext;
 
@@ -26,7 +28,7 @@ final class CallerContextActorRef extends ForwardingActorRef {
 	}
 
 	@Override
-	void deliver(Object message, Consumer<ActorRef> delivery) {
+	void deliver(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery) {
 		delivery.accept(captured());
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.springframework.util.Assert;
 
 import io.pyctor.ActorRef;
 import io.pyctor.Ask;
+import io.pyctor.MailboxFullException;
+import io.pyctor.MailboxOptions;
 import io.pyctor.MessageContext;
 
 /**
@@ -24,9 +27,12 @@ abstract class ComponentActorRef implements ActorRef {
 
 	private final AskTimeouts askTimeouts;
 
-	ComponentActorRef(String name, AskTimeouts askTimeouts) {
+	private final MailboxOptions mailbox;
+
+	ComponentActorRef(String name, AskTimeouts askTimeouts, MailboxOptions mailbox) {
 		this.name = name;
 		this.askTimeouts = askTimeouts;
+		this.mailbox = mailbox;
 	}
 
 	/** The reference in the actor system, or null before and during a start. */
@@ -36,9 +42,37 @@ abstract class ComponentActorRef implements ActorRef {
 	abstract @Nullable ActorRef awaitCurrent();
 
 	/**
-	 * Do something with the reference in the actor system, in order, when there is one.
+	 * Tell the reference in the actor system something, in order, when there is one.
 	 */
-	abstract void deliver(Consumer<ActorRef> delivery);
+	abstract void deliver(EarlyMessage message);
+
+	/**
+	 * Deliver a message if it is not rejected.
+	 * @return whether it was accepted
+	 */
+	abstract boolean tryDeliver(EarlyMessage message);
+
+	private static EarlyMessage early(Object message, UnaryOperator<ActorRef> way) {
+		Assert.notNull(message, "'message' must not be null");
+		return new EarlyMessage(message, null, (actor) -> way.apply(actor).tell(message), () -> {
+		});
+	}
+
+	private static EarlyMessage early(Object message, ActorRef sender, UnaryOperator<ActorRef> way) {
+		Assert.notNull(message, "'message' must not be null");
+		Assert.notNull(sender, "'sender' must not be null");
+		return new EarlyMessage(message, sender, (actor) -> way.apply(actor).tell(message, sender), () -> {
+		});
+	}
+
+	/** The answer to a question for which there is no place before the start. */
+	final MailboxFullException full(Class<?> messageType) {
+		return new MailboxFullException(
+				this + " did not accept " + messageType.getName()
+						+ ": as many messages wait for its start as its mailbox has places (capacity "
+						+ this.mailbox.capacity() + "); ask later, or give it a greater capacity",
+				this, this.mailbox.capacity(), Duration.ZERO);
+	}
 
 	@Override
 	public final String name() {
@@ -52,8 +86,7 @@ abstract class ComponentActorRef implements ActorRef {
 			current.tell(message);
 		}
 		else {
-			Assert.notNull(message, "'message' must not be null");
-			deliver((actor) -> actor.tell(message));
+			deliver(early(message, UnaryOperator.identity()));
 		}
 	}
 
@@ -64,23 +97,22 @@ abstract class ComponentActorRef implements ActorRef {
 			current.tell(message, sender);
 		}
 		else {
-			Assert.notNull(message, "'message' must not be null");
-			Assert.notNull(sender, "'sender' must not be null");
-			deliver((actor) -> actor.tell(message, sender));
+			deliver(early(message, sender, UnaryOperator.identity()));
 		}
 	}
 
-	/** While there is no incarnation, what is told waits, and counts as accepted. */
+	/** While there is no incarnation, what finds a place waits, and is accepted. */
 	@Override
 	public final boolean tryTell(Object message) {
 		ActorRef current = current();
-		return (current != null) ? current.tryTell(message) : ActorRef.super.tryTell(message);
+		return (current != null) ? current.tryTell(message) : tryDeliver(early(message, UnaryOperator.identity()));
 	}
 
 	@Override
 	public final boolean tryTell(Object message, ActorRef sender) {
 		ActorRef current = current();
-		return (current != null) ? current.tryTell(message, sender) : ActorRef.super.tryTell(message, sender);
+		return (current != null) ? current.tryTell(message, sender)
+				: tryDeliver(early(message, sender, UnaryOperator.identity()));
 	}
 
 	@Override
@@ -142,28 +174,34 @@ abstract class ComponentActorRef implements ActorRef {
 			this.context = context;
 		}
 
+		private ActorRef way(ActorRef incarnation) {
+			return incarnation.within(this.context);
+		}
+
 		@Override
-		void deliver(Object message, Consumer<ActorRef> delivery) {
+		void deliver(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery) {
 			ActorRef current = current();
 			if (current != null) {
-				delivery.accept(current.within(this.context));
+				delivery.accept(way(current));
 			}
 			else {
-				ComponentActorRef.this.deliver((incarnation) -> delivery.accept(incarnation.within(this.context)));
+				ComponentActorRef.this.deliver(
+						new EarlyMessage(message, sender, (incarnation) -> delivery.accept(way(incarnation)), () -> {
+						}));
 			}
 		}
 
 		@Override
 		public boolean tryTell(Object message) {
 			ActorRef current = current();
-			return (current != null) ? current.within(this.context).tryTell(message) : super.tryTell(message);
+			return (current != null) ? way(current).tryTell(message) : tryDeliver(early(message, this::way));
 		}
 
 		@Override
 		public boolean tryTell(Object message, ActorRef sender) {
 			ActorRef current = current();
-			return (current != null) ? current.within(this.context).tryTell(message, sender)
-					: super.tryTell(message, sender);
+			return (current != null) ? way(current).tryTell(message, sender)
+					: tryDeliver(early(message, sender, this::way));
 		}
 
 		@Override

@@ -20,7 +20,7 @@ final class EarlyQuestion<R> {
 
 	private final ComponentActorRef actor;
 
-	private final Class<?> messageType;
+	private final Object message;
 
 	private final Duration timeout;
 
@@ -33,19 +33,24 @@ final class EarlyQuestion<R> {
 		Assert.notNull(message, "'message' must not be null");
 		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, () -> "'timeout' must be positive (was " + timeout + ")");
 		this.actor = actor;
-		this.messageType = message.getClass();
+		this.message = message;
 		this.timeout = timeout;
 		this.question = question;
 	}
 
 	CompletableFuture<R> ask() {
-		this.actor.deliver(this::ask);
+		this.actor.deliver(new EarlyMessage(this.message, null, this::ask, this::refused));
 		CompletableFuture<Void> clock = new CompletableFuture<>();
 		// What depends on the answer is no work for the thread of the clock.
 		clock.orTimeout(TimeUnit.NANOSECONDS.convert(this.timeout), TimeUnit.NANOSECONDS)
 			.whenCompleteAsync((nothing, late) -> expire(late));
 		this.answer.whenComplete((value, error) -> clock.complete(null));
 		return this.answer;
+	}
+
+	/** Not within the gate: what depends on the answer is somebody else's code. */
+	private void refused() {
+		CompletableFuture.runAsync(() -> this.answer.completeExceptionally(this.actor.full(this.message.getClass())));
 	}
 
 	private void ask(ActorRef started) {
@@ -76,7 +81,7 @@ final class EarlyQuestion<R> {
 			String reason = (this.actor.current() != null) ? "it may be busy, or may not answer this message at all"
 					: "it has not been started; it starts with the context, so wait for no answer while that makes its beans";
 			this.answer.completeExceptionally(new AskTimeoutException(this.actor + " did not answer "
-					+ this.messageType.getName() + " within " + this.timeout + "; " + reason));
+					+ this.message.getClass().getName() + " within " + this.timeout + "; " + reason));
 		}
 	}
 

@@ -32,9 +32,10 @@ abstract class ForwardingActorRef implements ActorRef {
 	/**
 	 * Deliver a message.
 	 * @param message the message
+	 * @param sender who told it, or null for nobody
 	 * @param delivery tells it to the reference that it gets
 	 */
-	abstract void deliver(Object message, Consumer<ActorRef> delivery);
+	abstract void deliver(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery);
 
 	/**
 	 * Ask a question.
@@ -48,14 +49,14 @@ abstract class ForwardingActorRef implements ActorRef {
 	@Override
 	public void tell(Object message) {
 		Assert.notNull(message, "'message' must not be null");
-		deliver(message, (actor) -> actor.tell(message));
+		deliver(message, null, (actor) -> actor.tell(message));
 	}
 
 	@Override
 	public void tell(Object message, ActorRef sender) {
 		Assert.notNull(message, "'message' must not be null");
 		Assert.notNull(sender, "'sender' must not be null");
-		deliver(message, (actor) -> actor.tell(message, sender));
+		deliver(message, sender, (actor) -> actor.tell(message, sender));
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.pyctor.spring;
 
-import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 import io.pyctor.ActorPath;
@@ -27,7 +25,7 @@ final class KeyActorRef extends ComponentActorRef {
 	private @Nullable Found found;
 
 	KeyActorRef(KeyedComponent component, String key, AskTimeouts askTimeouts) {
-		super(KeyedActors.nameOf(key), askTimeouts);
+		super(KeyedActors.nameOf(key), askTimeouts, component.definition().settings().mailbox());
 		this.component = component;
 		this.key = key;
 	}
@@ -54,8 +52,13 @@ final class KeyActorRef extends ComponentActorRef {
 	}
 
 	@Override
-	void deliver(Consumer<ActorRef> delivery) {
-		this.component.gate().deliver((started) -> delivery.accept(find(started)));
+	void deliver(EarlyMessage message) {
+		this.component.gate().deliver(name(), message, this::find);
+	}
+
+	@Override
+	boolean tryDeliver(EarlyMessage message) {
+		return this.component.gate().tryDeliver(name(), message, this::find);
 	}
 
 	/** Return the address of the key, which has no incarnation. */

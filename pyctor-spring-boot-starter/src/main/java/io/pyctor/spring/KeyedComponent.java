@@ -33,11 +33,12 @@ final class KeyedComponent implements StartedComponent {
 
 	private final Supplier<ActorSystem> system;
 
-	private final StartGate<Started> gate = new StartGate<>();
+	private final StartGate<Started> gate;
 
 	KeyedComponent(ActorComponentDefinition definition, KeyedSettings settings, KeyType keyType,
 			AskTimeouts askTimeouts, CallerSide callerSide, Supplier<ActorSystem> system) {
 		this.definition = definition;
+		this.gate = new StartGate<>(definition.settings().mailbox());
 		this.settings = settings;
 		this.keyType = keyType;
 		this.askTimeouts = askTimeouts;
@@ -56,8 +57,8 @@ final class KeyedComponent implements StartedComponent {
 	}
 
 	@Override
-	public void abandoned(ActorRef heir) {
-		this.gate.abandoned((key) -> heir);
+	public void abandoned(ActorSystem system) {
+		this.gate.abandoned((key) -> system.nobody(), system);
 	}
 
 	KeyType keyType() {

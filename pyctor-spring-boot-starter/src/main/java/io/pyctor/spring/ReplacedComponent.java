@@ -3,6 +3,7 @@ package io.pyctor.spring;
 import java.util.function.Supplier;
 
 import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
 
 /**
  * A component whose reference somebody replaced, as tests do with a mock. It has no
@@ -31,7 +32,7 @@ record ReplacedComponent(ActorComponentDefinition definition,
 	}
 
 	@Override
-	public void abandoned(ActorRef heir) {
+	public void abandoned(ActorSystem system) {
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.pyctor.spring;
 
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.pyctor.ActorPath;
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
+import io.pyctor.MailboxOptions;
 
 /**
  * The reference of a component with one actor, whichever incarnation of that runs. After
@@ -15,12 +16,13 @@ import io.pyctor.ActorSystem;
  */
 final class SingleActorRef extends ComponentActorRef {
 
-	private final StartGate<ActorRef> gate = new StartGate<>();
+	private final StartGate<ActorRef> gate;
 
 	private final Supplier<ActorSystem> system;
 
-	SingleActorRef(String name, AskTimeouts askTimeouts, Supplier<ActorSystem> system) {
-		super(name, askTimeouts);
+	SingleActorRef(String name, AskTimeouts askTimeouts, MailboxOptions mailbox, Supplier<ActorSystem> system) {
+		super(name, askTimeouts, mailbox);
+		this.gate = new StartGate<>(mailbox);
 		this.system = system;
 	}
 
@@ -39,8 +41,13 @@ final class SingleActorRef extends ComponentActorRef {
 	}
 
 	@Override
-	void deliver(Consumer<ActorRef> delivery) {
-		this.gate.deliver(delivery);
+	void deliver(EarlyMessage message) {
+		this.gate.deliver(name(), message, Function.identity());
+	}
+
+	@Override
+	boolean tryDeliver(EarlyMessage message) {
+		return this.gate.tryDeliver(name(), message, Function.identity());
 	}
 
 	/**

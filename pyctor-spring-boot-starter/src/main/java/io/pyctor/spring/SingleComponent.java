@@ -1,6 +1,7 @@
 package io.pyctor.spring;
 
 import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
 
 /**
  * A component with one actor.
@@ -29,8 +30,8 @@ record SingleComponent(ActorComponentDefinition definition, SingleActorRef own,
 	}
 
 	@Override
-	public void abandoned(ActorRef heir) {
-		this.own.gate().abandoned(heir);
+	public void abandoned(ActorSystem system) {
+		this.own.gate().abandoned(system.nobody(), system);
 	}
 
 }

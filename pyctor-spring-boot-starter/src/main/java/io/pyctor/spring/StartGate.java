@@ -3,9 +3,13 @@ package io.pyctor.spring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.MailboxOptions;
 
 /**
  * Keeps what is told to the actors of a component before or during a start of the
@@ -29,7 +33,20 @@ final class StartGate<T> {
 	private @Nullable Thread starter;
 
 	/** What was told without a target; guarded by the monitor. */
-	private final List<Consumer<T>> waiting = new ArrayList<>();
+	private final List<Waiting<T>> waiting = new ArrayList<>();
+
+	/** Guarded by the monitor. */
+	private final EarlyPlaces places;
+
+	/**
+	 * What was told, and how its actor is found in the target.
+	 */
+	private record Waiting<T>(EarlyMessage message, Function<T, ActorRef> actor) {
+	}
+
+	StartGate(MailboxOptions mailbox) {
+		this.places = new EarlyPlaces(mailbox);
+	}
 
 	/** From now on what is told waits for the next target. */
 	synchronized void starting() {
@@ -39,9 +56,10 @@ final class StartGate<T> {
 	}
 
 	/** The target is here: hand over what waits, then let everybody through. */
-	synchronized void started(T target) {
-		this.waiting.forEach((delivery) -> delivery.accept(target));
+	synchronized void started(T target, ActorSystem system) {
+		this.waiting.forEach((waiting) -> waiting.message().deliver(waiting.actor().apply(target), system));
 		this.waiting.clear();
+		this.places.clear();
 		this.target = target;
 		this.previous = null;
 		this.starter = null;
@@ -49,18 +67,18 @@ final class StartGate<T> {
 	}
 
 	/** The start came to nothing. */
-	synchronized void notStarted() {
+	synchronized void notStarted(ActorSystem system) {
 		if (this.target == null && this.previous != null) {
-			started(this.previous);
+			started(this.previous, system);
 		}
 		this.starter = null;
 		notifyAll();
 	}
 
 	/** There will be no target any more: what waits goes to somebody else. */
-	synchronized void abandoned(T heir) {
+	synchronized void abandoned(T heir, ActorSystem system) {
 		if (this.target == null) {
-			started(heir);
+			started(heir, system);
 		}
 	}
 
@@ -69,14 +87,32 @@ final class StartGate<T> {
 		return this.target;
 	}
 
-	synchronized void deliver(Consumer<T> delivery) {
+	/**
+	 * Deliver a message, at once or when there is a target.
+	 * @param name the name of the actor
+	 * @param actor finds the actor in the target
+	 */
+	synchronized void deliver(String name, EarlyMessage message, Function<T, ActorRef> actor) {
 		T current = this.target;
 		if (current != null) {
-			delivery.accept(current);
+			message.deliver(actor.apply(current));
 		}
 		else {
-			this.waiting.add(delivery);
+			this.places.place(name, message);
+			this.waiting.add(new Waiting<>(message, actor));
 		}
+	}
+
+	/**
+	 * Deliver a message if it is not rejected.
+	 * @return whether it was accepted
+	 */
+	synchronized boolean tryDeliver(String name, EarlyMessage message, Function<T, ActorRef> actor) {
+		if (this.target == null && message.takesPlace() && this.places.isFull(name)) {
+			return false;
+		}
+		deliver(name, message, actor);
+		return true;
 	}
 
 	/**

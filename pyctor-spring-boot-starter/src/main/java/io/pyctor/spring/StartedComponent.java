@@ -1,6 +1,7 @@
 package io.pyctor.spring;
 
 import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
 
 /**
  * A component whose actors are started with the context: it has one actor, or one for
@@ -27,7 +28,7 @@ interface StartedComponent {
 	/** Return what keeps things until the component has started. */
 	StartGate<?> gate();
 
-	/** There will be no actor any more: what waits goes to somebody else. */
-	void abandoned(ActorRef heir);
+	/** There will be no actor any more: what waits is told to nobody. */
+	void abandoned(ActorSystem system);
 
 }

@@ -1,0 +1,66 @@
+package io.pyctor.spring;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.pyctor.ActorRef;
+import io.pyctor.ActorSystem;
+import io.pyctor.DeadLetter;
+import io.pyctor.DeadLetterReason;
+import io.pyctor.PoisonPill;
+
+/**
+ * What was told before a start. It is handed over, or was refused meanwhile and becomes a
+ * dead letter once there is a system.
+ */
+final class EarlyMessage {
+
+	private final Object message;
+
+	private final @Nullable ActorRef sender;
+
+	private final Consumer<ActorRef> delivery;
+
+	private final Runnable onRefusal;
+
+	private @Nullable DeadLetterReason refused;
+
+	/**
+	 * Create a message.
+	 * @param sender who told it, or null for nobody
+	 * @param delivery tells it to the actor
+	 * @param onRefusal is called when there is no place for it
+	 */
+	EarlyMessage(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery, Runnable onRefusal) {
+		this.message = message;
+		this.sender = sender;
+		this.delivery = delivery;
+		this.onRefusal = onRefusal;
+	}
+
+	/** What must never be refused takes no place. */
+	boolean takesPlace() {
+		return !(this.message instanceof PoisonPill);
+	}
+
+	void refuse(DeadLetterReason reason) {
+		this.refused = reason;
+		this.onRefusal.run();
+	}
+
+	void deliver(ActorRef actor) {
+		this.delivery.accept(actor);
+	}
+
+	void deliver(ActorRef actor, ActorSystem system) {
+		if (this.refused == null) {
+			deliver(actor);
+		}
+		else {
+			system.undelivered(new DeadLetter(actor, this.message, this.refused),
+					(this.sender != null) ? this.sender : system.nobody());
+		}
+	}
+
+}
