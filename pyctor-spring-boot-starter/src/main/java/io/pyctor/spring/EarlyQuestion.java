@@ -31,7 +31,6 @@ final class EarlyQuestion<R> {
 	EarlyQuestion(ComponentActorRef actor, Object message, Duration timeout,
 			Function<ActorRef, CompletableFuture<R>> question) {
 		Assert.notNull(message, "'message' must not be null");
-		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, () -> "'timeout' must be positive (was " + timeout + ")");
 		this.actor = actor;
 		this.message = message;
 		this.timeout = timeout;
@@ -39,6 +38,10 @@ final class EarlyQuestion<R> {
 	}
 
 	CompletableFuture<R> ask() {
+		if (this.timeout.isZero() || this.timeout.isNegative()) {
+			return CompletableFuture
+				.failedFuture(new IllegalArgumentException("'timeout' must be positive (was " + this.timeout + ")"));
+		}
 		this.actor.deliver(new EarlyMessage(this.message, null, this::ask, this::refused));
 		CompletableFuture<Void> clock = new CompletableFuture<>();
 		// What depends on the answer is no work for the thread of the clock.
