@@ -190,6 +190,10 @@ class ActorCell extends LocalActorRef {
 
 	/** Stop after the current message. Any thread. */
 	void stopNow() {
+		PoolActor pool = poolOrNull();
+		if (pool != null) {
+			pool.toldToStopNow();
+		}
 		Signals.send(this, new Signal.StopNow());
 	}
 

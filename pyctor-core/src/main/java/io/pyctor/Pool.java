@@ -22,6 +22,8 @@ final class Pool {
 
 	private final ActorCell cell;
 
+	private final PoolActor actor;
+
 	private final @Nullable Function<Object, ? extends @Nullable Object> key;
 
 	private final PoolLane[] lanes;
@@ -48,8 +50,9 @@ final class Pool {
 	/** Whether it was stopped and ends when all workers are through. */
 	private boolean draining;
 
-	Pool(ActorCell cell, ActorOptions options, PoolObjects objects) {
+	Pool(ActorCell cell, PoolActor actor, ActorOptions options, PoolObjects objects) {
 		this.cell = cell;
+		this.actor = actor;
 		this.key = options.instanceKey();
 		this.lanes = new PoolLane[(this.key != null) ? options.instances() : 1];
 		for (int i = 0; i < this.lanes.length; i++) {
@@ -88,7 +91,7 @@ final class Pool {
 		}
 		Envelope told = this.cell.turn().message(this.cell).content();
 		Envelope.Handed handed = new Envelope.Handed(message, sender, told.context(), told.isQuestion());
-		PoolWorker worker = lane.free.poll();
+		PoolWorker worker = handsOut() ? lane.free.poll() : null;
 		if (worker != null) {
 			this.free--;
 			worker.hand(handed);
@@ -134,7 +137,7 @@ final class Pool {
 	}
 
 	private void busyNoMore(PoolWorker worker) {
-		Envelope.Handed next = this.cell.isStopping() ? null : nextOf(worker.lane);
+		Envelope.Handed next = handsOut() ? nextOf(worker.lane) : null;
 		if (next != null) {
 			worker.hand(next);
 		}
@@ -142,6 +145,14 @@ final class Pool {
 			worker.lane.free.push(worker);
 			this.free++;
 		}
+	}
+
+	/**
+	 * Whether workers still get messages. One that has told the pool to stop, and then
+	 * reports that it is free, may do so before the pool comes to look at the signal.
+	 */
+	private boolean handsOut() {
+		return !this.cell.isStopping() && !this.actor.isToldToStopNow();
 	}
 
 	/** What waits there no longer, but for questions that nobody waits for any more. */

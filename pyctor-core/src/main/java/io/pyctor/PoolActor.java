@@ -17,6 +17,8 @@ final class PoolActor extends Actor {
 	/** There from the start on; operators look for it before. */
 	private volatile @Nullable Pool pool;
 
+	private volatile boolean toldToStopNow;
+
 	PoolActor(PoolObjects objects, ActorOptions options) {
 		this.objects = objects;
 		this.options = options;
@@ -43,6 +45,15 @@ final class PoolActor extends Actor {
 		return (pool != null) ? pool.left() : 0;
 	}
 
+	/** No worker begins another message. Any thread. */
+	void toldToStopNow() {
+		this.toldToStopNow = true;
+	}
+
+	boolean isToldToStopNow() {
+		return this.toldToStopNow;
+	}
+
 	void releaseRest() {
 		this.objects.releaseRest();
 	}
@@ -54,7 +65,7 @@ final class PoolActor extends Actor {
 
 	@Override
 	protected void started() {
-		Pool pool = new Pool(cell(), this.options, this.objects);
+		Pool pool = new Pool(cell(), this, this.options, this.objects);
 		this.pool = pool;
 		pool.start(this.options.instances());
 	}

@@ -15,8 +15,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -645,6 +648,36 @@ class PoolTests extends WithActorSystem {
 		assertThat(work.done).containsExactly(0);
 		assertThat(new ArrayList<>(deadMessages())).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
 		assertThat(this.deadLetters).extracting(Heard::reason).containsOnly(DeadLetterReason.STOPPED);
+	}
+
+	/**
+	 * The pool is held up at a message while its worker stops it and gets free: neither
+	 * that message nor one that waited before is begun.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void workerThatStopsItsPoolNowGetsNothingElse(int last) {
+		CountDownLatch holdsUp = new CountDownLatch(1);
+		Queue<Object> begun = new ConcurrentLinkedQueue<>();
+		ActorFactory workers = () -> new LambdaActor((self, sender, message) -> {
+			begun.add(message);
+			holdsUp.await();
+			this.system.stopNow(self.context().parent());
+		});
+		ActorRef pool = pool(workers, BLOCKING.instances(2, (message) -> {
+			if (message.equals(last)) {
+				holdsUp.countDown();
+				eventually().until(() -> Stream.of("/user/pool/worker-1", "/user/pool/worker-2")
+					.allMatch((worker) -> snapshot(worker).state() == ActorState.IDLE));
+			}
+			return "one";
+		}));
+		pool.tell(0);
+		eventually().until(() -> begun.size() == 1);
+		IntStream.rangeClosed(1, last).forEach(pool::tell);
+		untilOver(pool);
+		assertThat(begun).containsExactly(0);
+		assertThat(deadMessages()).hasSize(last).doesNotContain(0);
 	}
 
 	@Test
