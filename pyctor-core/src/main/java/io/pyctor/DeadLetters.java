@@ -122,8 +122,7 @@ final class DeadLetters {
 			return isFoundByTeller(letter) ? this.traceIds.get().orElse(null) : null;
 		}
 		catch (Throwable ex) {
-			// It is somebody else's code, and may fail as often as there are dead
-			// letters.
+			// It is not our code, and may fail as often as there are dead letters.
 			logger.debug("The trace of a dead letter could not be found", ex);
 			return null;
 		}

@@ -2,7 +2,6 @@ package io.pyctor;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,10 +65,7 @@ final class HealthLog {
 		if (watch.isReported() || !mayWarn()) {
 			return;
 		}
-		String stack = StuckLook.stackOf(watch.cell)
-			.stream()
-			.map((element) -> "\n\tat " + element)
-			.collect(Collectors.joining());
+		String stack = StuckLook.linesOf(StuckLook.stackOf(watch.cell));
 		// It may have gone on meanwhile.
 		if (watch.isStillThere()) {
 			watch.reported();

@@ -54,9 +54,7 @@ final class OrderedStop {
 		order.actors().forEach((actor) -> uses.put(stopped(actor, cells), new LinkedHashSet<>()));
 		order.uses().forEach((user, used) -> {
 			Set<ActorCell> usedCells = uses.get(stopped(user, cells));
-			if (usedCells != null) {
-				used.forEach((actor) -> usedCells.add(stopped(actor, cells)));
-			}
+			used.forEach((actor) -> usedCells.add(stopped(actor, cells)));
 		});
 		return uses;
 	}

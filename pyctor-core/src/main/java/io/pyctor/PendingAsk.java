@@ -104,8 +104,7 @@ final class PendingAsk<R> extends Timers.Timer implements SystemRef {
 		AskTimeoutException error = new AskTimeoutException(
 				this.target.path() + " did not answer " + this.messageType.getName() + " within " + this.timeout
 						+ "; it may be busy, or may not answer this message at all");
-		// Not on the thread of the clock: what depends on the future is somebody else's
-		// code.
+		// Not on the thread of the clock: what depends on the future is not ours.
 		this.system.runAside(() -> fail(error));
 	}
 

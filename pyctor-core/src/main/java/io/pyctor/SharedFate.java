@@ -39,7 +39,6 @@ final class SharedFate {
 
 	/** Do as the sibling did. In the cell's turn, between two messages. */
 	static void follow(ActorCell cell, ActorCell sibling, Directive directive, Duration delay, Throwable error) {
-		Recovery recovery = cell.extras().recovery(cell);
 		// Who has no object will have a fresh one anyway, as will who has not started.
 		boolean stops = directive == Directive.STOP;
 		if (cell.isStopping() || !(stops || (cell.isStarted() && cell.hasActor()))) {
@@ -51,7 +50,7 @@ final class SharedFate {
 			ActorTermination.begin(cell, TerminationReason.FAILED, error, false);
 		}
 		else {
-			recovery.restartAfter(delay);
+			cell.extras().recovery(cell).restartAfter(delay);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a shutdown came to. It holds no message.
@@ -87,7 +86,7 @@ public record ShutdownReport(Duration took, long drained, long deadLetters, List
 		}
 
 		String stackLines() {
-			return this.stack.stream().map((element) -> "\n\tat " + element).collect(Collectors.joining());
+			return StuckLook.linesOf(this.stack);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says which actors are stopped after which others. An actor is told to stop when all
@@ -23,9 +24,9 @@ public record StopOrder(Map<ActorRef, Set<ActorRef>> uses) {
 	 * @param uses the actors, and those that each of them uses
 	 */
 	public StopOrder {
-		Map<ActorRef, Set<ActorRef>> copy = new LinkedHashMap<>();
-		uses.forEach((user, used) -> copy.put(user, Set.copyOf(used)));
-		uses = Map.copyOf(copy);
+		uses = uses.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> Set.copyOf(entry.getValue())));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Remembers from look to look since when actors are at the same message. Nothing is noted
@@ -79,6 +80,11 @@ final class StuckLook {
 		}
 		StackTraceElement[] stack = thread.get().getStackTrace();
 		return cell.isRunBy(thread.get()) ? List.of(stack) : List.of();
+	}
+
+	/** As an exception shows a stack, each element on a line of its own. */
+	static String linesOf(List<StackTraceElement> stack) {
+		return stack.stream().map((element) -> "\n\tat " + element).collect(Collectors.joining());
 	}
 
 	/** The innermost line of the actor's class, or of one within it. */

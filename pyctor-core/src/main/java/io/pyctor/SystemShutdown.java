@@ -104,9 +104,8 @@ final class SystemShutdown {
 		this.system.failureLog().reportLeftOut();
 		this.system.asideLog().reportLeftOut();
 		Thread last = Thread.currentThread();
-		// Whoever is told of the end runs when no thread of the system is left; and not
-		// on
-		// the common pool, whose one thread may be the one that waits for the end.
+		// Whoever is told of the end runs when no thread of the system is left, and not
+		// on the common pool, whose one thread may be the one that waits for the end.
 		try {
 			start(() -> {
 				join(last);
