@@ -54,15 +54,13 @@ abstract class ComponentActorRef implements ActorRef {
 
 	private static EarlyMessage early(Object message, UnaryOperator<ActorRef> way) {
 		Assert.notNull(message, "'message' must not be null");
-		return new EarlyMessage(message, null, (actor) -> way.apply(actor).tell(message), () -> {
-		});
+		return new EarlyMessage(message, null, (actor) -> way.apply(actor).tell(message));
 	}
 
 	private static EarlyMessage early(Object message, ActorRef sender, UnaryOperator<ActorRef> way) {
 		Assert.notNull(message, "'message' must not be null");
 		Assert.notNull(sender, "'sender' must not be null");
-		return new EarlyMessage(message, sender, (actor) -> way.apply(actor).tell(message, sender), () -> {
-		});
+		return new EarlyMessage(message, sender, (actor) -> way.apply(actor).tell(message, sender));
 	}
 
 	/** The answer to a question for which there is no place before the start. */
@@ -185,9 +183,8 @@ abstract class ComponentActorRef implements ActorRef {
 				delivery.accept(way(current));
 			}
 			else {
-				ComponentActorRef.this.deliver(
-						new EarlyMessage(message, sender, (incarnation) -> delivery.accept(way(incarnation)), () -> {
-						}));
+				ComponentActorRef.this
+					.deliver(new EarlyMessage(message, sender, (incarnation) -> delivery.accept(way(incarnation))));
 			}
 		}
 
@@ -207,8 +204,7 @@ abstract class ComponentActorRef implements ActorRef {
 		@Override
 		<R> CompletableFuture<R> question(Object message, Optional<Duration> timeout,
 				Function<ActorRef, CompletableFuture<R>> question) {
-			return ComponentActorRef.this.ask(message, timeout,
-					(incarnation) -> question.apply(incarnation.within(this.context)));
+			return ComponentActorRef.this.ask(message, timeout, (incarnation) -> question.apply(way(incarnation)));
 		}
 
 		@Override

@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
  * Knows which components use which others: those whose references were injected into
@@ -22,9 +24,15 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class ComponentDependencies {
 
+	private static final MethodFilter LISTENER = (method) -> AnnotatedElementUtils.hasAnnotation(method,
+			ActorListener.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final List<ActorComponentDefinition> components;
+
+	/** Those that anybody may use who publishes an event. */
+	private final Set<ActorComponentDefinition> listeners;
 
 	private final CreatedClasses created;
 
@@ -32,6 +40,7 @@ final class ComponentDependencies {
 			CreatedClasses created) {
 		this.beanFactory = beanFactory;
 		this.components = List.copyOf(components);
+		this.listeners = components.stream().filter(ComponentDependencies::listensToEvents).collect(Collectors.toSet());
 		this.created = created;
 	}
 
@@ -42,7 +51,7 @@ final class ComponentDependencies {
 		Set<ActorComponentDefinition> used = new LinkedHashSet<>();
 		for (ActorComponentDefinition component : this.components) {
 			if (component == user ? (any && user.isKeyed())
-					: any || beans.contains(component.name()) || listensToEvents(component)) {
+					: any || beans.contains(component.name()) || this.listeners.contains(component)) {
 				used.add(component);
 			}
 		}
@@ -87,10 +96,7 @@ final class ComponentDependencies {
 	}
 
 	private static boolean listensToEvents(ActorComponentDefinition component) {
-		return !MethodIntrospector
-			.selectMethods(component.type(), (MethodIntrospector.MetadataLookup<Boolean>) (
-					method) -> AnnotatedElementUtils.hasAnnotation(method, ActorListener.class) ? Boolean.TRUE : null)
-			.isEmpty();
+		return !MethodIntrospector.selectMethods(component.type(), LISTENER).isEmpty();
 	}
 
 }

@@ -27,6 +27,16 @@ final class EarlyMessage {
 	private @Nullable DeadLetterReason refused;
 
 	/**
+	 * Create a message that nobody waits for.
+	 * @param sender who told it, or null for nobody
+	 * @param delivery tells it to the actor
+	 */
+	EarlyMessage(Object message, @Nullable ActorRef sender, Consumer<ActorRef> delivery) {
+		this(message, sender, delivery, () -> {
+		});
+	}
+
+	/**
 	 * Create a message.
 	 * @param sender who told it, or null for nobody
 	 * @param delivery tells it to the actor

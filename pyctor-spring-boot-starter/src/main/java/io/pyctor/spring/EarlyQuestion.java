@@ -64,8 +64,7 @@ final class EarlyQuestion<R> {
 			this.answer.whenComplete((value, error) -> asked.cancel(false));
 		}
 		catch (RuntimeException ex) {
-			// A question that cannot be asked must not keep others from being
-			// started.
+			// A question that cannot be asked must not keep others from a start.
 			this.answer.completeExceptionally(ex);
 		}
 	}

@@ -45,8 +45,7 @@ class OrderStore {
 	void add(OrderCommand command, ActorRef sender, ActorContext context) {
 		this.batch.add(new Waiting(sender, command));
 		if (!this.willWrite) {
-			// Where the queue is full, more commands are in it, and the next one tries
-			// again
+			// Where the queue is full, there are more commands: the next one tries again.
 			this.willWrite = context.tryTell(context.self(), new Write());
 		}
 		if (this.batch.size() == MAX_BATCH) {

@@ -2,7 +2,6 @@ package io.pyctor.spring.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 import io.pyctor.DeadLetterOptions;
 
@@ -22,16 +21,9 @@ public record DeadLetterProperties(@DefaultValue("1000") int capacity, @DefaultV
 		@DefaultValue("false") boolean showContents, @DefaultValue("1000") int handlerCapacity) {
 
 	public DeadLetterProperties {
-		check(capacity >= 0, "capacity", capacity, "at least 0");
-		check(keepMessages >= 0, "keep-messages", keepMessages, "at least 0");
-		check(handlerCapacity >= 1, "handler-capacity", handlerCapacity, "at least 1");
-	}
-
-	private static void check(boolean valid, String property, Object value, String expected) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("pyctor.dead-letters." + property, value,
-					"Expected " + expected);
-		}
+		PyctorProperties.check(capacity >= 0, "dead-letters.capacity", capacity, "at least 0");
+		PyctorProperties.check(keepMessages >= 0, "dead-letters.keep-messages", keepMessages, "at least 0");
+		PyctorProperties.check(handlerCapacity >= 1, "dead-letters.handler-capacity", handlerCapacity, "at least 1");
 	}
 
 	DeadLetterOptions options() {

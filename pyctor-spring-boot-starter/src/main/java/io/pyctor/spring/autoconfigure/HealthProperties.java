@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 import io.pyctor.HealthLimits;
 import io.pyctor.spring.health.FindingStatus;
@@ -36,30 +35,18 @@ public record HealthProperties(@DefaultValue("1s") Duration lookEvery, @DefaultV
 		@DefaultValue("1m") Duration warnEvery, @DefaultValue Status status) {
 
 	public HealthProperties {
-		checkNotNegative("look-every", lookEvery);
-		checkNotNegative("stuck-after", stuckAfter);
-		checkNotNegative("oldest-message", oldestMessage);
-		check(saturation >= 0 && saturation <= 1, "saturation", saturation, "a number from 0 to 1");
-		check(restarts >= 0, "restarts", restarts, "at least 0");
-		checkPositive("restarts-within", restartsWithin);
-		check(growth >= 0, "growth", growth, "at least 0");
-		checkNotNegative("recover-after", recoverAfter);
-		checkPositive("warn-every", warnEvery);
-	}
-
-	private static void checkNotNegative(String property, Duration value) {
-		check(!value.isNegative(), property, value, "a time that is not negative");
-	}
-
-	private static void checkPositive(String property, Duration value) {
-		check(!value.isNegative() && !value.isZero(), property, value, "a positive time");
-	}
-
-	private static void check(boolean valid, String property, Object value, String expected) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("pyctor.health." + property, value,
-					"Expected " + expected);
-		}
+		PyctorProperties.checkNotNegative("health.look-every", lookEvery);
+		PyctorProperties.checkNotNegative("health.stuck-after", stuckAfter);
+		PyctorProperties.checkNotNegative("health.oldest-message", oldestMessage);
+		PyctorProperties.check(saturation >= 0 && saturation <= 1, "health.saturation", saturation,
+				"a number from 0 to 1");
+		PyctorProperties.check(restarts >= 0, "health.restarts", restarts, "at least 0");
+		PyctorProperties.check(PyctorProperties.isPositive(restartsWithin), "health.restarts-within", restartsWithin,
+				"a positive time");
+		PyctorProperties.check(growth >= 0, "health.growth", growth, "at least 0");
+		PyctorProperties.checkNotNegative("health.recover-after", recoverAfter);
+		PyctorProperties.check(PyctorProperties.isPositive(warnEvery), "health.warn-every", warnEvery,
+				"a positive time");
 	}
 
 	/**

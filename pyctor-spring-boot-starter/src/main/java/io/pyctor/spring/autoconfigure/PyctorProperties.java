@@ -120,7 +120,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(value == null || value >= 0, property, value, "at least 0");
 	}
 
-	private static void checkNotNegative(String property, @Nullable Duration value) {
+	static void checkNotNegative(String property, @Nullable Duration value) {
 		check(value == null || !value.isNegative(), property, value, "a time that is not negative");
 	}
 

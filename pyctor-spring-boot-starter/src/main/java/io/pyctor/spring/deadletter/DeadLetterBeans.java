@@ -25,6 +25,7 @@ import io.pyctor.spring.ActorComponentDefinition;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorComponentRegistry;
 import io.pyctor.spring.DeadLetterHandler;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * The beans of a context that deal with dead letters. Safe for any thread.
@@ -123,7 +124,7 @@ final class DeadLetterBeans {
 		}
 		catch (Throwable ex) {
 			logger.error("The @DeadLetterHandler method '{}' of the bean '{}' failed at a {} for {} ({})",
-					DeadLetterMethods.describe(handler.method().method()), handler.beanName(),
+					MethodDescription.of(handler.method().method()), handler.beanName(),
 					letter.message().getClass().getName(), letter.letter().actor().path(), letter.reason(), ex);
 		}
 	}

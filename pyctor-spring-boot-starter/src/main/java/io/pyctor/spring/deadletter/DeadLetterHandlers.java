@@ -1,7 +1,6 @@
 package io.pyctor.spring.deadletter;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.SmartLifecycle;
 
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
@@ -19,13 +17,14 @@ import io.pyctor.DeadLetterEntry;
 import io.pyctor.DeadLetterListener;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorComponentRegistry;
+import io.pyctor.spring.AwaitedLifecycle;
 import io.pyctor.spring.sequential.SequentialLifecycle;
 
 /**
  * Has the {@link io.pyctor.spring.DeadLetterHandler} methods of a context called, from
  * when all beans are there until the actors have ended. Safe for any thread.
  */
-public final class DeadLetterHandlers implements SmartInitializingSingleton, SmartLifecycle, DisposableBean {
+public final class DeadLetterHandlers extends AwaitedLifecycle implements SmartInitializingSingleton, DisposableBean {
 
 	/**
 	 * The phase: before all that may make dead letters starts, and after it has stopped.
@@ -45,8 +44,6 @@ public final class DeadLetterHandlers implements SmartInitializingSingleton, Sma
 	private @Nullable DeadLetterBeans beans;
 
 	private @Nullable Listening listening;
-
-	private volatile boolean running;
 
 	/**
 	 * Create the handlers of a context.
@@ -94,31 +91,9 @@ public final class DeadLetterHandlers implements SmartInitializingSingleton, Sma
 	}
 
 	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
 	public void start() {
 		listen();
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		CountDownLatch stopped = new CountDownLatch(1);
-		stop(stopped::countDown);
-		try {
-			stopped.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		running(true);
 	}
 
 	/**
@@ -144,7 +119,7 @@ public final class DeadLetterHandlers implements SmartInitializingSingleton, Sma
 			}
 		}
 		finally {
-			this.running = false;
+			running(false);
 			callback.run();
 		}
 	}

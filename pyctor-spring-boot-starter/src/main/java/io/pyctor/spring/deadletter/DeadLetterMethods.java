@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
@@ -28,6 +27,7 @@ import io.pyctor.PoisonPill;
 import io.pyctor.Terminated;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.DeadLetterHandler;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Finds the methods of a bean that deal with dead letters, and decides whether they can.
@@ -155,14 +155,10 @@ final class DeadLetterMethods {
 	}
 
 	private ActorComponentException refused(String problem, String action) {
-		return new ActorComponentException("The @DeadLetterHandler method '" + describe(this.method) + "' of the bean '"
-				+ this.beanName + "' (" + this.method.getDeclaringClass().getName() + ") " + problem, action);
-	}
-
-	static String describe(Method method) {
-		return Arrays.stream(method.getParameterTypes())
-			.map(ClassUtils::getShortName)
-			.collect(Collectors.joining(", ", method.getName() + "(", ")"));
+		return new ActorComponentException(
+				"The @DeadLetterHandler method '" + MethodDescription.of(this.method) + "' of the bean '"
+						+ this.beanName + "' (" + this.method.getDeclaringClass().getName() + ") " + problem,
+				action);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 
 import io.pyctor.Actor;
 import io.pyctor.spring.ActorBinding;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Binds objects that are actors themselves.
@@ -25,7 +26,7 @@ enum ActorItself implements ActorBinding {
 			for (Method method : AnnotatedMethods.find(handlerClass, annotation).keySet()) {
 				throw handlerClass.refused(
 						"extends " + Actor.class.getName() + " and has the @" + annotation.getSimpleName() + " method '"
-								+ HandlerClass.describe(method) + "', too, which nobody would call.",
+								+ MethodDescription.of(method) + "', too, which nobody would call.",
 						"Override the methods of Actor, or let the class not extend it.");
 			}
 		}

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import io.pyctor.spring.ActorListener;
 import io.pyctor.spring.Every;
 import io.pyctor.spring.Failed;
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Receive;
 import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Started;
@@ -57,7 +58,7 @@ final class AnnotatedMethods {
 			String modifier = Modifier.isPrivate(modifiers) ? "private" : "static";
 			throw handlerClass.refused(
 					"has the " + modifier + " @" + annotation.getSimpleName() + " method '"
-							+ HandlerClass.describe(method) + "', which cannot be called on a bean and its proxies.",
+							+ MethodDescription.of(method) + "', which cannot be called on a bean and its proxies.",
 					"Remove '" + modifier + "' from the method.");
 		}
 		new AsyncCheck(handlerClass).checkMethod(method);

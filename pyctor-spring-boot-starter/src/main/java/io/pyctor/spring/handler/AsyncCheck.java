@@ -9,6 +9,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ReflectionUtils;
 
 import io.pyctor.Actor;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Refuses what would hand the messages of an actor on to other threads, where they would
@@ -53,7 +54,7 @@ final class AsyncCheck {
 
 	private void refuse(Method method) {
 		throw this.handlerClass.refused(
-				"has the method '" + HandlerClass.describe(method)
+				"has the method '" + MethodDescription.of(method)
 						+ "' with @Async, which would let messages be handled at the same time and in any order.",
 				ACTION);
 	}

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.pyctor.spring.MethodDescription;
+
 /**
  * What each parameter of a method is given. Immutable.
  */
@@ -33,7 +35,7 @@ final class HandlerArguments {
 			HandlerArgument argument = choose(parameter, available);
 			if (argument == null || arguments.contains(argument)) {
 				throw handlerClass.refused(
-						"has the @" + annotation.getSimpleName() + " method '" + HandlerClass.describe(method)
+						"has the @" + annotation.getSimpleName() + " method '" + MethodDescription.of(method)
 								+ "', for whose parameter '" + parameter.getName() + "' of type "
 								+ parameter.getType().getName() + " there is nothing to give.",
 						"Such a method takes " + describe(available)

@@ -1,11 +1,5 @@
 package io.pyctor.spring.handler;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
-import org.springframework.util.ClassUtils;
-
 import io.pyctor.spring.ActorComponentException;
 
 /**
@@ -18,12 +12,6 @@ record HandlerClass(String subject, Class<?> type) {
 
 	ActorComponentException refused(String problem, String action) {
 		return new ActorComponentException(this.subject + " " + problem, action);
-	}
-
-	static String describe(Method method) {
-		return Arrays.stream(method.getParameterTypes())
-			.map(ClassUtils::getShortName)
-			.collect(Collectors.joining(", ", method.getName() + "(", ")"));
 	}
 
 }

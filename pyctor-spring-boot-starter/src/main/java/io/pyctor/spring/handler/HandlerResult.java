@@ -10,6 +10,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
+import io.pyctor.spring.MethodDescription;
+
 /**
  * What a method returns, as far as its signature says. Immutable.
  *
@@ -41,7 +43,7 @@ record HandlerResult(ResolvableType type, boolean isStage, @Nullable ReactiveAda
 		}
 		if (adapter.isMultiValue()) {
 			throw handlerClass.refused(
-					"has the method '" + HandlerClass.describe(method) + "', which returns many values as a "
+					"has the method '" + MethodDescription.of(method) + "', which returns many values as a "
 							+ raw.getName() + ", but a message has one answer.",
 					"Return one value, or a CompletionStage or Mono of one, such as of a list.");
 		}

@@ -11,6 +11,7 @@ import org.springframework.util.ClassUtils;
 
 import io.pyctor.spring.Every;
 import io.pyctor.spring.Failed;
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Restarted;
 import io.pyctor.spring.Stopped;
 
@@ -56,7 +57,7 @@ record HookMethod(Method method, HandlerArguments arguments, HandlerResult resul
 		boolean waits = annotation != Stopped.class && !isOfFailure(annotation);
 		if (result.isStage() ? !waits : !result.isNothing()) {
 			throw handlerClass.refused(
-					"has the @" + annotation.getSimpleName() + " method '" + HandlerClass.describe(method)
+					"has the @" + annotation.getSimpleName() + " method '" + MethodDescription.of(method)
 							+ "', which returns " + ClassUtils.getShortName(method.getReturnType())
 							+ ", but nobody gets that.",
 					waits ? "Return nothing, or a CompletionStage or Mono to wait for." : "Return nothing.");

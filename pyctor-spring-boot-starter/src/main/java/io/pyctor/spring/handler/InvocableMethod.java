@@ -8,6 +8,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
 
 import io.pyctor.spring.ActorComponentException;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Finds the way to call methods of a class on beans, which may be proxies.
@@ -34,7 +35,7 @@ final class InvocableMethod {
 		}
 		catch (IllegalAccessException ex) {
 			throw new ActorComponentException(
-					this.handlerClass.subject() + " has the method '" + HandlerClass.describe(method)
+					this.handlerClass.subject() + " has the method '" + MethodDescription.of(method)
 							+ "', which its module does not let anybody call.",
 					"Let the module open the package " + method.getDeclaringClass().getPackageName() + ".", ex);
 		}
@@ -57,7 +58,7 @@ final class InvocableMethod {
 		catch (IllegalStateException ex) {
 			throw new ActorComponentException(
 					this.handlerClass.subject() + " is behind a proxy of its interfaces, which has no method '"
-							+ HandlerClass.describe(method) + "'.",
+							+ MethodDescription.of(method) + "'.",
 					"Declare the method in an interface of the class, or use proxies of classes "
 							+ "(proxyTargetClass = true, which is what Spring Boot does by default).",
 					ex);
@@ -71,13 +72,13 @@ final class InvocableMethod {
 		int modifiers = method.getModifiers();
 		if (Modifier.isFinal(modifiers)) {
 			throw this.handlerClass.refused(
-					"is behind a proxy, which cannot call its final method '" + HandlerClass.describe(method) + "'.",
+					"is behind a proxy, which cannot call its final method '" + MethodDescription.of(method) + "'.",
 					"Remove 'final' from the method.");
 		}
 		boolean packagePrivate = !Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers);
 		if (packagePrivate && !isOfSamePackage(method.getDeclaringClass())) {
 			throw this.handlerClass.refused("is behind a proxy, which cannot call the package-private method '"
-					+ HandlerClass.describe(method) + "' of " + ClassUtils.getShortName(method.getDeclaringClass())
+					+ MethodDescription.of(method) + "' of " + ClassUtils.getShortName(method.getDeclaringClass())
 					+ ", from another package or class loader.", "Make the method public or protected.");
 		}
 	}

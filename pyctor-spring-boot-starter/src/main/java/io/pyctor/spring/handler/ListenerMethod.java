@@ -11,6 +11,7 @@ import org.springframework.expression.EvaluationException;
 
 import io.pyctor.spring.ActorListener;
 import io.pyctor.spring.KeyExpression;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * A handler of messages that listens to the application's events. Immutable.
@@ -37,7 +38,7 @@ public record ListenerMethod(Method method, ResolvableType eventType, int parame
 		}
 		catch (IllegalArgumentException ex) {
 			throw handlerClass.refused(
-					"has the @ActorListener method '" + HandlerClass.describe(method) + "' with the key '"
+					"has the @ActorListener method '" + MethodDescription.of(method) + "' with the key '"
 							+ annotation.key() + "', " + ex.getMessage() + ".",
 					"Write an expression with the event, such as '#event.orderId()' or '#p0'.");
 		}
@@ -70,7 +71,7 @@ public record ListenerMethod(Method method, ResolvableType eventType, int parame
 
 	private String problem() {
 		return "The key '" + this.keyExpression.orElseThrow() + "' of the @ActorListener method '"
-				+ HandlerClass.describe(this.method) + "' of " + this.method.getDeclaringClass().getName();
+				+ MethodDescription.of(this.method) + "' of " + this.method.getDeclaringClass().getName();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.pyctor.spring.ActorBinding;
 import io.pyctor.spring.ActorListener;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Finds the handlers of a class that listen to the application's events.
@@ -42,7 +43,7 @@ public final class ListenerMethods {
 			.filter((handler) -> handler.method().equals(method))
 			.findFirst()
 			.orElseThrow(() -> handlerClass.refused(
-					"has the @ActorListener method '" + HandlerClass.describe(method)
+					"has the @ActorListener method '" + MethodDescription.of(method)
 							+ "', which handles no messages, so events cannot be told to it.",
 					"Annotate the method with @Receive as well."));
 	}

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Receive;
 
 /**
@@ -25,7 +26,7 @@ record MessageHandler(Method method, HandlerArguments arguments, ResolvableType 
 		int index = arguments.indexOf(HandlerArgument.MESSAGE);
 		if (index < 0) {
 			throw handlerClass.refused(
-					"has the @Receive method '" + HandlerClass.describe(method)
+					"has the @Receive method '" + MethodDescription.of(method)
 							+ "', which has no parameter for the message.",
 					"Add one; its type says which messages the method gets. To call a method again and again "
 							+ "use @Every, and at the start and the end @Started and @Stopped.");
@@ -33,7 +34,7 @@ record MessageHandler(Method method, HandlerArguments arguments, ResolvableType 
 		HandlerResult result = HandlerResult.of(handlerClass, method);
 		if (!receive.await() && !result.isStage()) {
 			throw handlerClass.refused(
-					"has the method '" + HandlerClass.describe(method)
+					"has the method '" + MethodDescription.of(method)
 							+ "' with @Receive(await = false), but there is nothing to await: it returns "
 							+ ClassUtils.getShortName(method.getReturnType()) + ".",
 					"Return a CompletionStage or a Mono, or remove 'await = false'.");
@@ -64,7 +65,7 @@ record MessageHandler(Method method, HandlerArguments arguments, ResolvableType 
 	}
 
 	String describe() {
-		return HandlerClass.describe(this.method);
+		return MethodDescription.of(this.method);
 	}
 
 }

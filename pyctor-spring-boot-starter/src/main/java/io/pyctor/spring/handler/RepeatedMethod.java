@@ -10,6 +10,7 @@ import io.pyctor.Schedule;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.DurationAttribute;
 import io.pyctor.spring.Every;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * A method that is called again and again. Immutable.
@@ -24,7 +25,7 @@ record RepeatedMethod(HookMethod hook, Schedule schedule) {
 		if (every == null) {
 			throw new IllegalArgumentException(hook.method() + " is not annotated with @Every");
 		}
-		String subject = handlerClass.subject() + ", in its method '" + HandlerClass.describe(hook.method()) + "',";
+		String subject = handlerClass.subject() + ", in its method '" + MethodDescription.of(hook.method()) + "',";
 		Optional<Duration> period = new DurationAttribute(subject, "@Every", every.value()).read(placeholders);
 		Optional<Duration> delay = new DurationAttribute(subject, "@Every(initialDelay)", every.initialDelay())
 			.read(Duration.ZERO, placeholders);

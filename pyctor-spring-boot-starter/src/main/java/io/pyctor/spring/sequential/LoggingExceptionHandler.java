@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Sequential;
 import io.pyctor.spring.SequentialExceptionHandler;
 
@@ -19,7 +20,7 @@ public final class LoggingExceptionHandler implements SequentialExceptionHandler
 	@Override
 	public void handle(Throwable exception, Method method, Object key, Object... arguments) {
 		logger.error("A sequential call of {}.{} has failed; its key is of {}", method.getDeclaringClass().getName(),
-				SequentialCheck.describe(method), key.getClass(), exception);
+				MethodDescription.of(method), key.getClass(), exception);
 	}
 
 }

@@ -2,8 +2,6 @@ package io.pyctor.spring.sequential;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -14,6 +12,7 @@ import org.springframework.util.ClassUtils;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.KeyExpression;
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Sequential;
 
 /**
@@ -115,13 +114,7 @@ final class SequentialCheck {
 	}
 
 	static String subject(Class<?> type, Method method) {
-		return "The @Sequential method '" + describe(method) + "' of " + type.getName();
-	}
-
-	static String describe(Method method) {
-		return Arrays.stream(method.getParameterTypes())
-			.map(ClassUtils::getShortName)
-			.collect(Collectors.joining(", ", method.getName() + "(", ")"));
+		return "The @Sequential method '" + MethodDescription.of(method) + "' of " + type.getName();
 	}
 
 }

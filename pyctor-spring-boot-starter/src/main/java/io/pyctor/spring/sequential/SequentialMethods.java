@@ -16,6 +16,7 @@ import org.springframework.util.StringValueResolver;
 
 import io.pyctor.spring.DurationAttribute;
 import io.pyctor.spring.KeyExpression;
+import io.pyctor.spring.MethodDescription;
 import io.pyctor.spring.Sequential;
 
 /**
@@ -78,7 +79,7 @@ final class SequentialMethods {
 		Duration timeout = new DurationAttribute(subject, "@Sequential(timeout)", annotation.timeout())
 			.read(this.placeholders)
 			.orElse(settings.timeout());
-		return new SequentialMethod(method, ClassUtils.getShortName(type) + "." + SequentialCheck.describe(method),
+		return new SequentialMethod(method, ClassUtils.getShortName(type) + "." + MethodDescription.of(method),
 				group(type, method, annotation.group()), KeyExpression.parse(annotation.key(), method),
 				(annotation.capacity() > 0) ? annotation.capacity() : settings.capacity(),
 				(timeout.compareTo(LONGEST) < 0) ? timeout : LONGEST, CallStyles.of(method.getReturnType()));
@@ -88,7 +89,7 @@ final class SequentialMethods {
 		return name.isEmpty()
 				? this.calls.groups()
 					.get(new MethodClassKey(method, type), ClassUtils.getShortName(type) + "." + method.getName(),
-							type.getName() + "." + SequentialCheck.describe(method))
+							type.getName() + "." + MethodDescription.of(method))
 				: this.calls.groups().get(name, name, name);
 	}
 
