@@ -191,6 +191,7 @@ class HealthLookTests extends WithActorSystem {
 		ActorRef actor = slow();
 		actor.tell("secret");
 		next("secret");
+		eventually().until(this.permits::hasQueuedThreads);
 		after(0);
 		after(60);
 		after(60);
