@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -152,30 +151,26 @@ class DefaultActorContext implements ActorContext {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public <T> void await(CompletionStage<T> stage, Consumer<? super T> callback) {
-		await(stage, (T value, Throwable error) -> {
+		awaitStage(stage, (value, error) -> {
 			if (error != null) {
-				throw failure(error);
+				throw error;
 			}
-			callback.accept(value);
+			callback.accept((T) value);
 		});
-	}
-
-	private static RuntimeException failure(Throwable error) {
-		if (error instanceof Error fatal) {
-			throw fatal;
-		}
-		return (error instanceof RuntimeException exception) ? exception : new CompletionException(error);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> void await(CompletionStage<T> stage,
 			BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-		Waits.await(this.cell,
-				new Waits.Wait(stage, (value, error) -> callback.accept((T) value, error),
-						CurrentMessage.sender(this.cell), CurrentMessage.message(this.cell),
-						CurrentMessage.context(this.cell)));
+		awaitStage(stage, (value, error) -> callback.accept((T) value, error));
+	}
+
+	private void awaitStage(CompletionStage<?> stage, Waits.Continuation continuation) {
+		Waits.await(this.cell, new Waits.Wait(stage, continuation, CurrentMessage.sender(this.cell),
+				CurrentMessage.message(this.cell), CurrentMessage.context(this.cell)));
 	}
 
 	@Override

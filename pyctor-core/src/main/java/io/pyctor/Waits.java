@@ -110,7 +110,7 @@ final class Waits {
 	private static void call(ActorCell cell, Signal.StageCompleted completed) {
 		Wait wait = completed.wait;
 		try {
-			wait.callback.accept(completed.value, completed.error);
+			wait.continuation.resume(completed.value, completed.error);
 		}
 		catch (Throwable ex) {
 			FaultHandling.failedLater(cell, wait, ex);
@@ -123,13 +123,24 @@ final class Waits {
 	}
 
 	/**
+	 * What to do when a stage has completed. A failure of the stage goes on as it is, be
+	 * it checked or not: supervision decides by its class.
+	 */
+	@FunctionalInterface
+	interface Continuation {
+
+		void resume(@Nullable Object value, @Nullable Throwable error) throws Throwable;
+
+	}
+
+	/**
 	 * One stage, what to do when it completes, and the message that was being handled.
 	 */
 	static final class Wait {
 
 		private final CompletionStage<?> stage;
 
-		private final BiConsumer<@Nullable Object, @Nullable Throwable> callback;
+		private final Continuation continuation;
 
 		final ActorRef sender;
 
@@ -142,10 +153,10 @@ final class Waits {
 
 		private final Subscription subscription = new Subscription();
 
-		Wait(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback, ActorRef sender,
-				Object message, @Nullable MessageContext context) {
+		Wait(CompletionStage<?> stage, Continuation continuation, ActorRef sender, Object message,
+				@Nullable MessageContext context) {
 			this.stage = Objects.requireNonNull(stage, "'stage' must not be null");
-			this.callback = callback;
+			this.continuation = continuation;
 			this.sender = sender;
 			this.message = message;
 			this.context = context;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +103,19 @@ class SupervisionTests {
 				assertThat(strategy.retry()).isEqualTo(new Retry(4, retry));
 				assertThat(strategy.oneForAll()).contains("line");
 			});
+	}
+
+	@Test
+	void failedStageIsDecidedOnByItsOwnFailure() {
+		this.contextRunner.withUserConfiguration(Awaiting.class).run((context) -> {
+			ActorRef actor = context.getBean("awaiting", ActorRef.class);
+			FileNotFoundException gone = new FileNotFoundException("gone");
+			assertThat(actor.ask(gone, String.class, SOON).handle((value, error) -> error)).succeedsWithin(SOON)
+				.isSameAs(gone);
+			assertThat(context.getBean(Log.class).lines).containsExactly("failed: " + gone);
+			ActorSystem system = context.getBean(ActorSystem.class);
+			await().atMost(SOON).until(() -> system.find("/user/awaiting").isEmpty());
+		});
 	}
 
 	@Test
@@ -233,6 +248,27 @@ class SupervisionTests {
 
 		Right(Log log) {
 			super(log);
+		}
+
+	}
+
+	@ActorComponent(value = "awaiting", supervision = @Supervision(stopOn = IOException.class))
+	static class Awaiting {
+
+		private final Log log;
+
+		Awaiting(Log log) {
+			this.log = log;
+		}
+
+		@Receive
+		CompletionStage<String> receive(IOException message) {
+			return CompletableFuture.<String>failedFuture(message).thenApply(String::trim);
+		}
+
+		@Failed
+		void failed(Object message, Throwable error) {
+			this.log.lines.add("failed: " + error);
 		}
 
 	}
