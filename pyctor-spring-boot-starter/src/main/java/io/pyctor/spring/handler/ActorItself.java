@@ -18,10 +18,11 @@ enum ActorItself implements ActorBinding {
 	/**
 	 * Check a subclass of {@link Actor}.
 	 * @throws io.pyctor.spring.ActorComponentException if it has annotated methods, too,
-	 * or is asynchronous
+	 * or if others would call it
 	 */
 	static void check(HandlerClass handlerClass) {
 		new AsyncCheck(handlerClass).checkClass();
+		new OutsideCallCheck(handlerClass).check();
 		for (Class<? extends Annotation> annotation : AnnotatedMethods.ANNOTATIONS) {
 			for (Method method : AnnotatedMethods.find(handlerClass, annotation).keySet()) {
 				throw handlerClass.refused(

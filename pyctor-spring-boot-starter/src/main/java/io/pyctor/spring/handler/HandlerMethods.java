@@ -57,6 +57,7 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
 		}
 		new AsyncCheck(this.handlerClass).checkClass();
+		new OutsideCallCheck(this.handlerClass).check();
 		checkTypes();
 		AnswerCheck answers = new AnswerCheck(this.handlerClass);
 		for (MessageHandler handler : this.handlers.list()) {

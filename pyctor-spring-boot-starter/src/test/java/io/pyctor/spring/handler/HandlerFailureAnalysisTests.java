@@ -13,9 +13,13 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.pyctor.Actor;
 import io.pyctor.ActorContext;
@@ -284,6 +288,38 @@ class HandlerFailureAnalysisTests {
 	void asynchronousActor(CapturedOutput output) {
 		fail(AsyncActor.class);
 		says(output, "$AsyncActor) has the method 'receive(ActorRef, Object)' with @Async", "Remove @Async");
+	}
+
+	@Test
+	void scheduledMethod(CapturedOutput output) {
+		fail(ScheduledMethod.class);
+		says(output,
+				"$ScheduledMethod) has the method 'tick()' with @Scheduled, which is called by others than its actor, "
+						+ "beside its messages.",
+				"Use @Every in its place, which takes its turn among the messages;");
+	}
+
+	@Test
+	void scheduledMethodOfAnActor(CapturedOutput output) {
+		fail(ScheduledActor.class);
+		says(output, "$ScheduledActor) has the method 'tick()' with @Scheduled",
+				"a subclass of Actor calls scheduleTell(..) in started().");
+	}
+
+	@Test
+	void listenerOfSpring(CapturedOutput output) {
+		fail(SpringListener.class);
+		says(output,
+				"$SpringListener) has the method 'on(HandlerFailureAnalysisTests.Add)' with @EventListener, which is "
+						+ "called by others than its actor",
+				"Let a method with @Receive and @ActorListener take the event: as a message.");
+	}
+
+	@Test
+	void listenerByInterface(CapturedOutput output) {
+		fail(InterfaceListener.class);
+		says(output, "$InterfaceListener) is an ApplicationListener, which is called by others than its actor",
+				"Let a method with @Receive and @ActorListener take the event");
 	}
 
 	@Test
@@ -703,6 +739,59 @@ class HandlerFailureAnalysisTests {
 		@Override
 		@Async
 		protected void receive(ActorRef sender, Object message) {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class ScheduledMethod {
+
+		@Receive
+		void on(String message) {
+		}
+
+		@Scheduled(fixedDelay = 10)
+		@Scheduled(fixedDelay = 20)
+		void tick() {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class ScheduledActor extends Actor {
+
+		@Override
+		protected void receive(ActorRef sender, Object message) {
+		}
+
+		@Scheduled(fixedDelay = 10)
+		void tick() {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class SpringListener {
+
+		@Receive
+		void on(String message) {
+		}
+
+		@TransactionalEventListener
+		void on(Add event) {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class InterfaceListener implements ApplicationListener<ContextRefreshedEvent> {
+
+		@Receive
+		void on(String message) {
+		}
+
+		@Override
+		public void onApplicationEvent(ContextRefreshedEvent event) {
 		}
 
 	}
