@@ -28,6 +28,9 @@ interface Line {
 		return null;
 	}
 
+	/** What is next, as long as nothing else comes to be that. Something is in it. */
+	Envelope first();
+
 	/** Take out what is next. There is as much as was put in and did not leave. */
 	Envelope poll();
 

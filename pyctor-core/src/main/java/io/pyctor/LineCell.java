@@ -39,6 +39,11 @@ final class LineCell extends LimitedCell {
 		super.overflowed((replaced != null) ? replaced : envelope);
 	}
 
+	/** What the next ticket stands for. */
+	Envelope first() {
+		return this.line.first();
+	}
+
 	@Override
 	Envelope remove(Envelope.InPlace ticket) {
 		Envelope content = this.line.poll();

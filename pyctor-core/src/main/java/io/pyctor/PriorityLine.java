@@ -45,6 +45,11 @@ final class PriorityLine implements Line {
 	}
 
 	@Override
+	public synchronized Envelope first() {
+		return this.places.element().envelope();
+	}
+
+	@Override
 	public synchronized Envelope poll() {
 		return this.places.remove().envelope();
 	}

@@ -60,6 +60,11 @@ final class ReplacingLine implements Line {
 	}
 
 	@Override
+	public synchronized Envelope first() {
+		return this.envelopes.element().content();
+	}
+
+	@Override
 	public synchronized Envelope poll() {
 		Envelope first = this.envelopes.remove();
 		if (first instanceof Envelope.Counted) {

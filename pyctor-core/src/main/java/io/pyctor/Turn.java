@@ -212,8 +212,12 @@ final class Turn extends MailboxConsumer<Envelope> {
 		while (envelope != null && isNothing(cell, envelope)) {
 			envelope = after(envelope);
 		}
-		return envelope != null && !Stash.isReady(cell)
-				&& (envelope.message instanceof SystemMessage.Stop || envelope.message instanceof PoisonPill);
+		return envelope != null && !Stash.isReady(cell) && isStop(cell, envelope);
+	}
+
+	private static boolean isStop(ActorCell cell, Envelope envelope) {
+		Object message = (envelope instanceof Envelope.Ticket) ? ((LineCell) cell).first().message : envelope.message;
+		return message instanceof SystemMessage.Stop || message instanceof PoisonPill;
 	}
 
 	private static boolean isNothing(ActorCell cell, Envelope envelope) {

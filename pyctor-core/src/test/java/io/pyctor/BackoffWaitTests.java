@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.pyctor.supervision.Backoff;
 import io.pyctor.supervision.SupervisionStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,6 +185,26 @@ class BackoffWaitTests extends WithActorSystem {
 			this.system.stop(actor);
 		}
 		assertThat(probe.next(Terminated.class).reason()).isEqualTo(TerminationReason.STOPPED);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void stopEndsTheWaitHoweverMessagesWait(MailboxOptions mailbox) {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef actor = this.system.create(this.life, "fallible",
+				ActorOptions.defaults()
+					.mailbox(mailbox)
+					.supervision(SupervisionStrategy.restart().backoff(Backoff.fixed(HOUR))));
+		probe.run(() -> probe.watch(actor));
+		actor.tell(new Mishap());
+		untilBackingOff();
+		this.system.stop(actor);
+		assertThat(probe.next(Terminated.class).reason()).isEqualTo(TerminationReason.STOPPED);
+	}
+
+	static Stream<MailboxOptions> stopEndsTheWaitHoweverMessagesWait() {
+		return Stream.of(MailboxOptions.bounded(2, Overflow.REJECT), MailboxOptions.bounded(2, Overflow.DROP_OLDEST),
+				MailboxOptions.unbounded().priority((message) -> 0));
 	}
 
 	@Test
