@@ -4,7 +4,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What is remembered from look to look of one cell that has something to do: where it was
- * with its messages, and how many waited. For one thread.
+ * with its messages, and how many waited. For one thread; only what is volatile is looked
+ * at by others.
  */
 final class CellWatch {
 
@@ -14,12 +15,7 @@ final class CellWatch {
 
 	private final LaneMarks lanes = new LaneMarks();
 
-	/** Where the cell was, and since when it has been there. */
-	private long progress;
-
-	private long progressSince;
-
-	private boolean atWork;
+	private volatile Place place = new Place(0, 0, false);
 
 	/** Whether the log knows that it is stuck there. */
 	private boolean reported;
@@ -44,6 +40,10 @@ final class CellWatch {
 
 	private long processed;
 
+	/** Where the cell was, since when it has been there, and whether it was at work. */
+	private record Place(long progress, long since, boolean atWork) {
+	}
+
 	CellWatch(ActorCell cell) {
 		this.cell = cell;
 	}
@@ -59,12 +59,10 @@ final class CellWatch {
 	private void lookForProgress(long now) {
 		long progress = this.cell.progress();
 		boolean atWork = isAtWork();
-		if (progress != this.progress || !atWork || !this.atWork) {
-			this.progress = progress;
-			this.progressSince = now;
+		if (progress != this.place.progress() || !atWork || !this.place.atWork()) {
+			this.place = new Place(progress, now, atWork);
 			this.reported = false;
 		}
-		this.atWork = atWork;
 	}
 
 	/** Whether it handles a message. A pool and the parent of keys wait for others. */
@@ -124,12 +122,24 @@ final class CellWatch {
 
 	/** How long it has been at the same message, at least. */
 	long stuckNanos(long now) {
-		return this.atWork ? now - this.progressSince : 0;
+		return this.place.atWork() ? now - this.place.since() : 0;
 	}
 
 	/** Whether it is where it was at the last look. */
 	boolean isStillThere() {
-		return this.cell.progress() == this.progress;
+		return isAt(this.place);
+	}
+
+	private boolean isAt(Place place) {
+		return this.cell.progress() == place.progress();
+	}
+
+	/**
+	 * Since when it has been at its message, or the time if it is at another. Any thread.
+	 */
+	long atWorkSince(long now) {
+		Place place = this.place;
+		return (place.atWork() && isAt(place)) ? place.since() : now;
 	}
 
 	boolean isReported() {

@@ -81,6 +81,13 @@ final class HealthLook {
 		return new HealthReport(this.findings.settle(now), Duration.ofNanos(this.oldestNanos), this.saturation);
 	}
 
+	/**
+	 * Those that the last look has seen at something. The next one leaves it as it is.
+	 */
+	Map<ActorCell, CellWatch> watched() {
+		return this.watched;
+	}
+
 	/** A child that comes or goes meanwhile may be missed, until the next look. */
 	private void forEachCell(Consumer<ActorCell> visitor) {
 		Deque<ActorCell> parents = new ArrayDeque<>(List.of(this.system.root()));

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,8 @@ final class HealthWatch {
 	private final HealthLook look;
 
 	private volatile HealthReport report = HealthReport.NOTHING;
+
+	private volatile Map<ActorCell, CellWatch> watched = Map.of();
 
 	private volatile boolean closed;
 
@@ -60,6 +63,7 @@ final class HealthWatch {
 			try {
 				this.system.stranded.dispatch();
 				this.report = this.look.look();
+				this.watched = this.look.watched();
 			}
 			catch (Throwable ex) {
 				// Without memory for a moment: the next look may do better.
@@ -87,6 +91,12 @@ final class HealthWatch {
 	/** What the last look has found, if there are looks. */
 	Optional<HealthReport> report() {
 		return this.limits.isLookedAt() ? Optional.of(this.report) : Optional.empty();
+	}
+
+	/** Since when a cell has been at its message, as far as looks have seen; else now. */
+	long atWorkSince(ActorCell cell, long now) {
+		CellWatch watch = this.watched.get(cell);
+		return (watch != null) ? watch.atWorkSince(now) : now;
 	}
 
 	/** Look no more, and let the thread end. */

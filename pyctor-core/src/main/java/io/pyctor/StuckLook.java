@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Remembers from look to look since when actors are at the same message. Nothing is noted
- * down with each message for it, so times are no longer than those between looks.
+ * down with each message for it, so times are no longer than those between looks; who
+ * looks at the health has looked before.
  */
 final class StuckLook {
 
@@ -42,8 +43,8 @@ final class StuckLook {
 			if (isAtWork(cell, state)) {
 				Seen before = this.seen.get(cell);
 				long received = cell.received();
-				now.put(cell,
-						(before != null && before.isStill(state, received)) ? before : new Seen(state, received, time));
+				now.put(cell, (before != null && before.isStill(state, received)) ? before
+						: new Seen(state, received, this.system.healthWatch().atWorkSince(cell, time)));
 			}
 		});
 		this.seen = now;

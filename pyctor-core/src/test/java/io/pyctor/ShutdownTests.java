@@ -281,6 +281,37 @@ class ShutdownTests {
 		assertThat(threads()).isEmpty();
 	}
 
+	@Test
+	void reportCountsFromWhenAnActorWasSeenAtWorkBeforeTheShutdown() {
+		Duration limit = Duration.ofMillis(300);
+		ActorSystem system = ActorSystem.builder("seen")
+			.health(HealthLimits.defaults().lookEvery(Duration.ofMillis(10)).stuckAfter(limit))
+			.build();
+		system.create(LambdaActor.factory((self, sender, message) -> new CountDownLatch(1).await())::get, "stuck")
+			.tell("go");
+		WithActorSystem.eventually()
+			.until(() -> !system.health().orElseThrow().findings(HealthFinding.Stuck.class).isEmpty());
+		system.shutdown(Duration.ZERO);
+		assertThat(system.stopped().orTimeout(20, TimeUnit.SECONDS).join().stuck()).singleElement()
+			.satisfies((stuck) -> assertThat(stuck.atLeast()).isGreaterThanOrEqualTo(limit));
+	}
+
+	@Test
+	void onlyWhatIsProcessedFromTheShutdownOnWasDrained() {
+		CountDownLatch go = new CountDownLatch(1);
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message.equals("wait")) {
+				await(go);
+			}
+		})::get);
+		actor.tell("before");
+		WithActorSystem.eventually().until(() -> ((ActorCell) actor).processed() == 1);
+		List.of("wait", "2", "3").forEach(actor::tell);
+		this.system.shutdown(LONG);
+		go.countDown();
+		assertThat(report().drained()).isEqualTo(3);
+	}
+
 	private static void waitInAPlaceWithAName(AtomicBoolean interrupted) throws InterruptedException {
 		try {
 			new CountDownLatch(1).await();
