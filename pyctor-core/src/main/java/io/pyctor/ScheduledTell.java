@@ -95,12 +95,14 @@ final class ScheduledTell extends Timers.Timer implements Cancellable {
 
 	/**
 	 * The maker or the target ends; what waits in the target's mailbox is the target's.
+	 * If it ends by what it is handling, there is no next time.
 	 */
 	void endWith(CellExtras extras) {
 		if (extras == this.maker) {
 			cancel();
 		}
-		else if (this.state.compareAndSet(State.ARMED, State.CANCELLED)) {
+		else if (this.state.compareAndSet(State.ARMED, State.CANCELLED)
+				|| this.state.compareAndSet(State.HANDLING, State.CANCELLED)) {
 			this.timers.cancel(this);
 			signOff();
 		}

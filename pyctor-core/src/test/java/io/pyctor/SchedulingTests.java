@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.pyctor.supervision.SupervisionStrategy;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -386,6 +387,30 @@ class SchedulingTests extends WithActorSystem {
 		assertThat(probe.next()).isEqualTo("x");
 		assertThat(probe.next()).isEqualTo("x");
 		assertThat(schedule.cancel()).isTrue();
+	}
+
+	@Test
+	void periodEndsWithTheTargetThatFailsAtItsTick() {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef target = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			throw new Mishap();
+		})::get, ActorOptions.defaults().supervision(SupervisionStrategy.stop()));
+		probe.run(() -> probe.watch(target));
+		Cancellable schedule = this.system.scheduleTell(target, "tick",
+				Schedule.after(Duration.ofMillis(1)).thenEvery(Duration.ofHours(1)));
+		probe.next(Terminated.class);
+		untilOver(target);
+		assertThat(schedule.isCancelled()).isTrue();
+		assertThat(schedule.cancel()).isFalse();
+	}
+
+	@Test
+	void periodEndsWithTheTargetThatItsTickStops() {
+		ActorRef target = this.system.create(LambdaActor::idle);
+		Cancellable schedule = this.system.scheduleTell(target, new PoisonPill(),
+				Schedule.after(Duration.ofMillis(1)).thenEvery(Duration.ofHours(1)));
+		untilOver(target);
+		assertThat(schedule.isCancelled()).isTrue();
 	}
 
 	@Test
