@@ -93,7 +93,7 @@ final class FaultHandling {
 	}
 
 	/** What depends on the answer may throw, if only because the failure does. */
-	private static void answer(ActorCell cell, ActorRef sender, Throwable error) {
+	static void answer(ActorCell cell, ActorRef sender, Throwable error) {
 		if (sender instanceof PendingAsk<?> ask) {
 			try {
 				ask.fail(error);

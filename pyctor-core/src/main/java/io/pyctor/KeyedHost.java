@@ -301,9 +301,7 @@ final class KeyedHost implements KeyedActors {
 			}
 		}
 		else {
-			if (envelope.sender instanceof PendingAsk<?> ask) {
-				activation.failure().ifPresent(ask::fail);
-			}
+			activation.failure().ifPresent((error) -> FaultHandling.answer(cell, envelope.sender, error));
 			cell.refused(envelope);
 		}
 	}

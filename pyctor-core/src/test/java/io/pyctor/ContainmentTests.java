@@ -161,7 +161,8 @@ class ContainmentTests extends WithActorSystem {
 			.untilAsserted(() -> assertThat(this.deadLetters).extracting(Heard::message).contains(message));
 	}
 
-	private static final class Unspeakable extends RuntimeException {
+	/** Nothing of it can be printed. */
+	static final class Unspeakable extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 

@@ -165,6 +165,25 @@ class KeyedActorsTests extends WithActorSystem {
 	}
 
 	@Test
+	void failureThatCannotEvenBePrintedIsForgottenWithTheNextMessage() {
+		CountDownLatch asked = new CountDownLatch(1);
+		KeyedActors keyed = this.system.keyed("failing", LambdaActor.class, (key) -> {
+			if (this.made.getAndIncrement() == 0) {
+				await(asked);
+				throw new ContainmentTests.Unspeakable();
+			}
+			return LambdaActor.echo();
+		}, KeyedOptions.defaults());
+		CompletableFuture<String> answer = keyed.of("42").ask("first", String.class, LONG);
+		// What depends on the answer wants to know how the failure is printed.
+		answer.thenRun(() -> {
+		});
+		asked.countDown();
+		eventually().until(() -> answer.isCompletedExceptionally() && keyed.snapshot().active() == 0);
+		assertThat(keyed.of("42").ask("second", String.class, LONG).join()).isEqualTo("second");
+	}
+
+	@Test
 	void failureToStartMakesDeadLettersOfWhatWaitsAndReleasesTheObject() {
 		CountDownLatch told = new CountDownLatch(1);
 		List<Actor> released = new ArrayList<>();
