@@ -92,6 +92,13 @@ final class FaultHandling {
 		}
 	}
 
+	/** A message could not be put into the mailbox, and nobody is there to be told so. */
+	static void failedToEnter(ActorCell cell, Envelope envelope, Throwable error) {
+		failedAside(cell, "{} cannot get a message whose priority cannot be found", error);
+		answer(cell, envelope.sender, error);
+		cell.system().deadLetterSink().failed(cell, envelope.message, envelope.sender, envelope.context(), error);
+	}
+
 	/** What depends on the answer may throw, if only because the failure does. */
 	static void answer(ActorCell cell, ActorRef sender, Throwable error) {
 		if (sender instanceof PendingAsk<?> ask) {

@@ -206,19 +206,36 @@ final class KeyedActivation implements ActorFactory {
 		if (cell == null) {
 			return false;
 		}
-		List<Envelope> withoutPlace = List.of();
+		List<Runnable> outside = new ArrayList<>(0);
 		synchronized (this) {
 			this.cell = cell;
 			if (this.waiting != null) {
 				// It has its first message already, so none of these wakes it.
-				withoutPlace = this.waiting.stream().filter((envelope) -> cell.offerOnly(envelope) == null).toList();
+				this.waiting.forEach((envelope) -> offerFirst(cell, envelope, outside));
 				this.waiting = null;
 			}
 			this.gate = OPEN;
 		}
 		cell.dispatchFirst();
-		withoutPlace.forEach((envelope) -> ((LimitedCell) cell).overflowed(envelope));
+		outside.forEach(Runnable::run);
 		return true;
+	}
+
+	/**
+	 * Put into the mailbox what waited for it.
+	 * @param outside gets what becomes of a message that does not get in, which is not to
+	 * be done with the monitor
+	 */
+	private static void offerFirst(ActorCell cell, Envelope envelope, List<Runnable> outside) {
+		try {
+			if (cell.offerOnly(envelope) == null) {
+				outside.add(() -> ((LimitedCell) cell).overflowed(envelope));
+			}
+		}
+		catch (Throwable ex) {
+			// Its priority cannot be found, and who told it has gone on.
+			outside.add(() -> FaultHandling.failedToEnter(cell, envelope, ex));
+		}
 	}
 
 	@Nullable ActorCell cell() {

@@ -118,6 +118,21 @@ class PriorityMailboxTests extends WithActorSystem {
 	}
 
 	@Test
+	void whatThePriorityThrowsBeforeTheActorOfAKeyBeginsIsTheAnswer() {
+		MessagePriority broken = (message) -> (Integer) message;
+		KeyedActors keyed = this.system.keyed("key", LambdaActor.class, (key) -> LambdaActor.echo(),
+				KeyedOptions.defaults()
+					.actorOptions(ActorOptions.defaults().mailbox(MailboxOptions.unbounded().priority(broken))));
+		assertThat(keyed.of("a").ask("x", String.class, LONG)).failsWithin(LONG)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(ClassCastException.class);
+		assertThat(this.deadLetters).singleElement().extracting(Heard::reason).isEqualTo(DeadLetterReason.FAILED);
+		assertThat(keyed.of("a").ask(1, Integer.class, LONG).join()).isEqualTo(1);
+		assertThatThrownBy(() -> keyed.of("a").tell("x")).isInstanceOf(ClassCastException.class);
+	}
+
+	@Test
 	void everyMessageIsAccountedFor() {
 		Seeds.each(10, (seed) -> {
 			this.deadLetters.clear();
