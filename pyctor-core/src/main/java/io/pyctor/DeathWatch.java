@@ -22,6 +22,9 @@ final class DeathWatch {
 
 	private final Set<ActorCell> watched = new HashSet<>();
 
+	/** Keys without an actor: it has not begun, or it is about to be said so. */
+	private final Set<KeyedRef> watchedKeys = new HashSet<>();
+
 	/** A child is watched from the start. */
 	private final Set<ActorCell> unwatchedChildren = new HashSet<>();
 
@@ -49,16 +52,23 @@ final class DeathWatch {
 	}
 
 	/**
-	 * Watch the activation of a key. If there is none, what could be watched for has
-	 * happened.
+	 * Watch the activation of a key, also one that waits for its place. If there is none,
+	 * what could be watched for has happened.
 	 */
 	static void watch(ActorCell watcher, KeyedRef key) {
 		ActorCell target = key.cell();
 		if (target != null) {
 			watch(watcher, target);
 		}
-		else {
-			watcher.tell(new Terminated(key, TerminationReason.PASSIVATED, Optional.empty()), key);
+		else if (watcher.extras().deathWatch.watchedKeys.add(key)) {
+			key.whenBegun(watcher);
+		}
+	}
+
+	/** A key that the cell may watch has got its actor. */
+	static void begun(ActorCell watcher, KeyedRef key, ActorCell target) {
+		if (watcher.extras().deathWatch.watchedKeys.remove(key)) {
+			watch(watcher, target);
 		}
 	}
 
@@ -66,6 +76,7 @@ final class DeathWatch {
 	static void unwatch(ActorCell watcher, KeyedRef key) {
 		CellExtras extras = watcher.extrasOrNull();
 		if (extras != null) {
+			extras.deathWatch.watchedKeys.remove(key);
 			List.copyOf(extras.deathWatch.watched)
 				.stream()
 				.filter(key::isOf)
@@ -73,8 +84,15 @@ final class DeathWatch {
 		}
 	}
 
-	/** Whether the cell still wants to know that another one has ended. */
-	static boolean isExpected(ActorCell watcher, ActorCell ended) {
+	/** Whether the cell still wants to know that an actor has ended. */
+	static boolean isExpected(ActorCell watcher, ActorRef ended) {
+		if (ended instanceof KeyedRef key) {
+			return watcher.extras().deathWatch.watchedKeys.remove(key);
+		}
+		return isExpected(watcher, (ActorCell) ended);
+	}
+
+	private static boolean isExpected(ActorCell watcher, ActorCell ended) {
 		Children children = watcher.childrenOrNull();
 		CellExtras extras = watcher.extrasOrNull();
 		if (ended.parent == watcher && children != null && children.remove(ended)) {
@@ -84,9 +102,12 @@ final class DeathWatch {
 	}
 
 	/** Like {@link #isExpected}, without an end to the expectation. */
-	static boolean expects(ActorCell watcher, ActorCell ended) {
+	static boolean expects(ActorCell watcher, ActorRef ended) {
 		CellExtras extras = watcher.extrasOrNull();
-		if (isChild(watcher, ended)) {
+		if (ended instanceof KeyedRef key) {
+			return extras != null && extras.deathWatch.watchedKeys.contains(key);
+		}
+		if (isChild(watcher, (ActorCell) ended)) {
 			return extras == null || !extras.deathWatch.unwatchedChildren.contains(ended);
 		}
 		return extras != null && extras.deathWatch.watched.contains(ended);
@@ -129,6 +150,7 @@ final class DeathWatch {
 	void forgetWatched(ActorCell cell) {
 		leaveWatched(cell);
 		this.watched.clear();
+		this.watchedKeys.clear();
 		this.unwatchedChildren.clear();
 	}
 

@@ -62,6 +62,9 @@ final class KeyedActivation implements ActorFactory {
 	/** What the cell left behind, which came before; guarded by the monitor. */
 	private @Nullable List<Envelope> leftBehind;
 
+	/** Who wants to hear when there is a cell; guarded by the monitor. */
+	private @Nullable List<ActorCell> watchers;
+
 	/** Why it failed, if it did. In the cell's turn. */
 	private @Nullable Terminated failure;
 
@@ -216,6 +219,7 @@ final class KeyedActivation implements ActorFactory {
 			}
 			this.gate = OPEN;
 		}
+		tellWatchers((watcher) -> Signals.send(watcher, new Signal.Begun(this.ref, cell)));
 		cell.dispatchFirst();
 		outside.forEach(Runnable::run);
 		return true;
@@ -240,6 +244,39 @@ final class KeyedActivation implements ActorFactory {
 
 	@Nullable ActorCell cell() {
 		return this.cell;
+	}
+
+	/**
+	 * Have a watcher hear when there is a cell.
+	 * @return false if this one has ended, and the next one is there or is to be made
+	 */
+	boolean whenBegun(ActorCell watcher) {
+		ActorCell cell;
+		synchronized (this) {
+			if (this.ended) {
+				return false;
+			}
+			cell = this.cell;
+			if (cell == null) {
+				if (this.watchers == null) {
+					this.watchers = new ArrayList<>(1);
+				}
+				this.watchers.add(watcher);
+				return true;
+			}
+		}
+		Signals.send(watcher, new Signal.Begun(this.ref, cell));
+		return true;
+	}
+
+	/** Tell those who wanted to hear when there is a cell: it is there, or never will. */
+	void tellWatchers(Consumer<ActorCell> word) {
+		List<ActorCell> watchers;
+		synchronized (this) {
+			watchers = (this.watchers != null) ? this.watchers : List.of();
+			this.watchers = null;
+		}
+		watchers.forEach(word);
 	}
 
 	/** Make the object of the actor. In the first turn of the cell, or in a later one. */

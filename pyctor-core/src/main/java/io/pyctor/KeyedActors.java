@@ -30,8 +30,8 @@ package io.pyctor;
  * are stopped, with {@link #parent()} or with the system, is it a dead letter.
  * <p>
  * <b>Watching.</b> Who watches a key's reference is told of the end of the actor that
- * there is, for whatever reason, and has to watch again for the next. If there is none,
- * the watcher is told so at once.
+ * there is, for whatever reason, and has to watch again for the next. One that waits for
+ * its place is there. If there is none, the watcher is told so at once.
  */
 public interface KeyedActors {
 

@@ -208,6 +208,17 @@ final class KeyedHost implements KeyedActors {
 		return find(ref.name());
 	}
 
+	/** Have a watcher hear when a key has an actor, or that it gets none. */
+	void whenBegun(KeyedRef ref, ActorCell watcher) {
+		KeyedActivation activation = this.activations.get(ref.name());
+		while (activation != null && !activation.whenBegun(watcher)) {
+			activation = this.activations.get(ref.name());
+		}
+		if (activation == null) {
+			watcher.tellEnd(new Terminated(ref, TerminationReason.PASSIVATED, Optional.empty()));
+		}
+	}
+
 	@Nullable ActorCell find(String name) {
 		KeyedActivation activation = this.activations.get(name);
 		return (activation != null) ? activation.cell() : null;
@@ -259,6 +270,8 @@ final class KeyedHost implements KeyedActors {
 			this.activations.remove(activation.ref.name(), activation);
 			told.addAll(rest);
 		});
+		TerminationReason reason = this.system.isShutdown() ? TerminationReason.SHUTDOWN : TerminationReason.STOPPED;
+		activation.tellWatchers((watcher) -> watcher.tellEnd(new Terminated(activation.ref, reason, Optional.empty())));
 		refuse(activation.ref, told);
 		endIfDrained();
 	}

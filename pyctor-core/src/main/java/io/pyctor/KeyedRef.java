@@ -81,6 +81,14 @@ final class KeyedRef implements EnvelopeRef {
 		return this.host.cell(this);
 	}
 
+	/**
+	 * Have a cell hear when the key gets its actor, or else, if it gets none, that there
+	 * is none.
+	 */
+	void whenBegun(ActorCell watcher) {
+		this.host.whenBegun(this, watcher);
+	}
+
 	/** Whether a cell is, or was, an activation of the key. */
 	boolean isOf(ActorCell cell) {
 		return this.host.isParentOf(cell) && this.name.equals(cell.name());

@@ -119,6 +119,25 @@ abstract sealed class Signal {
 
 	}
 
+	/** A key that the cell may watch has got its actor. */
+	static final class Begun extends Signal {
+
+		private final KeyedRef key;
+
+		private final ActorCell target;
+
+		Begun(KeyedRef key, ActorCell target) {
+			this.key = key;
+			this.target = target;
+		}
+
+		@Override
+		void obey(ActorCell cell) {
+			DeathWatch.begun(cell, this.key, this.target);
+		}
+
+	}
+
 	/** Something has happened to the pool of the cell. */
 	static final class OfPool extends Signal {
 

@@ -221,8 +221,8 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private static boolean isNothing(ActorCell cell, Envelope envelope) {
-		return envelope.message instanceof SystemMessage.Wake || (envelope instanceof Envelope.OfEnd end
-				&& !DeathWatch.expects(cell, (ActorCell) end.notice().actor()));
+		return envelope.message instanceof SystemMessage.Wake
+				|| (envelope instanceof Envelope.OfEnd end && !DeathWatch.expects(cell, end.notice().actor()));
 	}
 
 	/** Empty the mailbox and close it. */
@@ -266,7 +266,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 			deliver(cell, ((LimitedCell) cell).take(placed));
 		}
 		else if (envelope instanceof Envelope.OfEnd end) {
-			if (DeathWatch.isExpected(cell, (ActorCell) end.notice().actor())) {
+			if (DeathWatch.isExpected(cell, end.notice().actor())) {
 				receive(cell, end.sender, end.notice());
 			}
 		}

@@ -317,6 +317,43 @@ class KeyedActorsTests extends WithActorSystem {
 	}
 
 	@Test
+	void watcherOfAKeyWithoutAnActorIsToldOnceHoweverFullItsMailboxIs() {
+		ActorRef ref = carts().of("42");
+		Queue<Object> received = new ConcurrentLinkedQueue<>();
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		ActorRef watcher = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			received.add(message);
+			if (message.equals("watch")) {
+				begun.countDown();
+				await(go);
+				self.watch(ref);
+				self.watch(ref);
+			}
+		})::get, ActorOptions.defaults().mailbox(MailboxOptions.bounded(1, Overflow.REJECT)));
+		watcher.tell("watch");
+		await(begun);
+		watcher.tell("full");
+		go.countDown();
+		eventually().until(() -> received.size() == 3);
+		assertThat(received.stream().skip(2)).singleElement().isInstanceOf(Terminated.class);
+		this.system.stop(watcher);
+		untilOver(watcher);
+		assertThat(received).hasSize(3);
+	}
+
+	@Test
+	void unwatchRemovesTheNoticeOfAKeyWithoutAnActor() {
+		ActorRef ref = carts().of("42");
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> {
+			probe.watch(ref);
+			probe.unwatch(ref);
+		});
+		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
 	void typeNameIsTakenOnce() {
 		carts();
 		assertThatExceptionOfType(DuplicateActorNameException.class).isThrownBy(this::carts);

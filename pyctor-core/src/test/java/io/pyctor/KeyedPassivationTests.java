@@ -391,6 +391,62 @@ class KeyedPassivationTests extends WithActorSystem {
 	}
 
 	@Test
+	void watcherOfAKeyThatWaitsForItsPlaceIsToldOfTheEndOfItsActor() {
+		CountDownLatch go = new CountDownLatch(1);
+		KeyedActors carts = cartsOfWhichOneIsActive(go);
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> {
+			probe.watch(carts.of("waits"));
+			probe.watch(carts.of("waits"));
+			probe.watch(carts.of("waits as well"));
+			probe.unwatch(carts.of("waits as well"));
+		});
+		go.countDown();
+		Terminated terminated = probe.next(Terminated.class);
+		assertThat(terminated.actor()).isEqualTo(carts.of("waits")).isInstanceOf(ActorCell.class);
+		assertThat(this.events).contains("waits");
+		tell(carts, "waits as well");
+		this.system.stop(carts.of("waits as well"));
+		eventually().until(() -> carts.snapshot().active() == 0);
+		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
+	void watcherOfAKeyThatNeverGetsItsPlaceIsToldSo() {
+		CountDownLatch go = new CountDownLatch(1);
+		KeyedActors carts = cartsOfWhichOneIsActive(go);
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> probe.watch(carts.of("waits")));
+		this.system.stopNow(carts.parent());
+		go.countDown();
+		assertThat(probe.next(Terminated.class).actor()).isEqualTo(carts.of("waits"));
+		untilOver(carts.parent());
+		assertThat(probe.rest()).isEmpty();
+	}
+
+	/**
+	 * One is in use until further notice, and two wait for its end. Each goes when it has
+	 * done what it was told.
+	 */
+	private KeyedActors cartsOfWhichOneIsActive(CountDownLatch go) {
+		CountDownLatch begun = new CountDownLatch(1);
+		KeyedActors carts = carts((key) -> new LambdaActor((self, sender, message) -> {
+			this.events.add(key);
+			self.context().passivate();
+			if (message.equals("block")) {
+				begun.countDown();
+				await(go);
+			}
+			self.tell(sender, message);
+		}), bound(1).actorOptions(ActorOptions.defaults().blocking()));
+		carts.of("busy").tell("block");
+		await(begun);
+		carts.of("waits").tell("x");
+		carts.of("waits as well").tell("x");
+		return carts;
+	}
+
+	@Test
 	void actorsThatAskEachOtherGetOverTheBound() {
 		KeyedActors[] carts = new KeyedActors[1];
 		carts[0] = carts((key) -> new LambdaActor((self, sender, message) -> {
