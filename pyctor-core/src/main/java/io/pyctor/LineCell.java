@@ -1,6 +1,7 @@
 package io.pyctor;
 
 import io.pyctor.mailbox.Offer;
+import io.pyctor.mailbox.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ final class LineCell extends LimitedCell {
 		if (!this.line.takes(envelope)) {
 			return super.offerOnly(envelope);
 		}
+		// What is in the line has to get its ticket, or each later one stands for the
+		// wrong
+		// message.
+		StackRoom.claimSome();
 		if (!this.line.add(envelope)) {
 			return null;
 		}

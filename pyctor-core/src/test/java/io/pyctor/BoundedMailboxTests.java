@@ -2,7 +2,9 @@ package io.pyctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -378,6 +380,47 @@ class BoundedMailboxTests extends WithActorSystem {
 			.withMessageContaining("unbounded");
 		assertThatIllegalArgumentException().isThrownBy(() -> MailboxOptions.bounded(0, Overflow.REJECT))
 			.withMessage("'capacity' must be at least 1 (was 0)");
+	}
+
+	@Test
+	void messagesAtTheEndOfAStackLeaveNoOtherBehindInTheMailbox() throws Exception {
+		for (MailboxOptions mailbox : List.of(MailboxOptions.bounded(1_000_000, Overflow.REJECT),
+				MailboxOptions.bounded(1_000_000, Overflow.DROP_OLDEST),
+				MailboxOptions.unbounded().priority((message) -> 0))) {
+			for (int round = 0; round < 20; round++) {
+				CountDownLatch go = new CountDownLatch(1);
+				Queue<Object> received = new ConcurrentLinkedQueue<>();
+				ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+					await(go);
+					received.add(message);
+				})::get, ActorOptions.defaults().blocking().mailbox(mailbox));
+				int levels = round;
+				Thread deep = new Thread(null, () -> {
+					try {
+						tellToTheEndOfTheStack(actor, levels);
+					}
+					catch (StackOverflowError ex) {
+						// As expected.
+					}
+				}, "deep", 256 * 1024);
+				deep.start();
+				deep.join();
+				actor.tell("last");
+				go.countDown();
+				this.system.stop(actor);
+				untilOver(actor);
+				assertThat(received).as("%s, round %s", mailbox, round).endsWith("last");
+				assertThat(((ActorCell) actor).inMailbox()).isZero();
+			}
+		}
+	}
+
+	/** Each round begins a little deeper, so that the stack ends somewhere else. */
+	private static int tellToTheEndOfTheStack(ActorRef actor, int levels) {
+		if (levels == 0) {
+			actor.tell("deep");
+		}
+		return 1 + tellToTheEndOfTheStack(actor, Math.max(0, levels - 1));
 	}
 
 }

@@ -21,19 +21,28 @@ final class OverflowingTells {
 
 	private static final int SMALL_STACK = 160 * 1024;
 
+	private static final List<MailboxOptions> MAILBOXES = List.of(MailboxOptions.unbounded(),
+			MailboxOptions.bounded(10, Overflow.REJECT), MailboxOptions.bounded(10, Overflow.DROP_OLDEST),
+			MailboxOptions.unbounded().priority((message) -> 0));
+
+	private final ActorOptions options;
+
 	private final ActorSystem system = ActorSystem.builder("overflow").parallelism(2).build();
 
 	private final List<ActorRef> innocent = new ArrayList<>();
 
 	private int reached;
 
-	private OverflowingTells() {
+	private OverflowingTells(MailboxOptions mailbox) {
+		this.options = ActorOptions.defaults().mailbox(mailbox);
 	}
 
 	public static void main(String[] args) throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
-			new OverflowingTells().run(round);
-			new OverflowingTells().runOutside(round);
+			for (MailboxOptions mailbox : MAILBOXES) {
+				new OverflowingTells(mailbox).run(round);
+				new OverflowingTells(mailbox).runOutside(round);
+			}
 		}
 		System.out.println("all " + ROUNDS + " rounds");
 	}
@@ -83,7 +92,7 @@ final class OverflowingTells {
 				if (message.equals("well")) {
 					self.tell(sender, "yes");
 				}
-			})));
+			}), this.options));
 		}
 	}
 

@@ -15,6 +15,9 @@ public final class StackRoom {
 	/** More than the calls that begin an actor are deep; a frame is small, compiled. */
 	private static final int DEEP = 512;
 
+	/** More than the calls that put a message into a sorted line are deep. */
+	private static final int SOME = 64;
+
 	private StackRoom() {
 	}
 
@@ -25,6 +28,15 @@ public final class StackRoom {
 	 */
 	public static int claimDeep() {
 		return descend(DEEP);
+	}
+
+	/**
+	 * The same for what takes some calls, which are counted here by the dozen: for each
+	 * message, so it must not look far.
+	 * @return how deep it looked
+	 */
+	public static int claimSome() {
+		return descend(SOME);
 	}
 
 	private static int descend(int depth) {
