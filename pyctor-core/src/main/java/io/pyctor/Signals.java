@@ -69,6 +69,7 @@ final class Signals {
 	 * next turn is for whoever signals it
 	 */
 	static boolean obey(ActorCell cell) {
+		long begun = 0;
 		for (;;) {
 			if (cell.signals == Signal.ENDED) {
 				return false;
@@ -95,6 +96,16 @@ final class Signals {
 				}
 			}
 			else if (suspend(cell)) {
+				return false;
+			}
+			else if (begun == 0) {
+				begun = System.nanoTime();
+			}
+			else if (System.nanoTime() - begun > cell.type.batchNanos) {
+				// It awaits again and again what is there already. Its next turn finds
+				// the
+				// signal.
+				cell.turn().giveWay(cell);
 				return false;
 			}
 		}

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,22 @@ class FairnessTests {
 			one.tell("go on", two);
 		}
 		check(system);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "2, 2", "2, 6" })
+	void actorsThatAwaitForEverWhatIsThereAlreadyStarveNobody(int parallelism, int greedy) {
+		ActorSystem system = ActorSystem.builder("fair").parallelism(parallelism).build();
+		for (int i = 0; i < greedy; i++) {
+			system.create(LambdaActor.factory((self, sender, message) -> awaitOn(self))).tell("go on");
+		}
+		check(system);
+	}
+
+	private void awaitOn(Actor self) {
+		if (!this.end.get()) {
+			self.await(CompletableFuture.completedFuture("there"), (value) -> awaitOn(self));
+		}
 	}
 
 	@ParameterizedTest
