@@ -290,8 +290,13 @@ public final class ActorComponentRegistry {
 	/** Return what makes the objects of a class that is no component, or not alone. */
 	ActorFactory factory(Class<?> type, Object[] arguments, ActorOptions options) {
 		return new ConstructedActorFactory(this.beanFactory, ActorConstructor.find(this.beanFactory, type, arguments),
-				options, this.bindings.of("The actor class " + type.getName(), type),
-				this.created.of(type.getName(), this.factories::of));
+				options, bindingOfClass(type), this.created.of(type.getName(), this.factories::of));
+	}
+
+	private ActorBinding bindingOfClass(Class<?> type) {
+		String subject = "The actor class " + type.getName();
+		return definitions(type).isEmpty() ? this.bindings.ofNoComponent(subject, type)
+				: this.bindings.of(subject, type);
 	}
 
 	@Nullable String resolve(String text) {

@@ -46,7 +46,8 @@ public final class ActorFactories {
 	 * @return a factory that makes a new object each time
 	 * @throws IllegalArgumentException if no constructor takes the arguments
 	 * @throws ActorComponentException if the class has neither handler methods nor is a
-	 * subclass of {@link io.pyctor.Actor}
+	 * subclass of {@link io.pyctor.Actor}, or if it has {@link ActorListener} methods and
+	 * is no component
 	 */
 	public ActorFactory of(Class<?> type, Object... arguments) {
 		Assert.notNull(type, "'type' must not be null");

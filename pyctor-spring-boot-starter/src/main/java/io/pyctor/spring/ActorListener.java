@@ -22,6 +22,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * </pre>
  *
  * An actor of a keyed component is made by the first event with its {@link #key key}.
+ * Children do not listen; who creates them may tell them.
  * <p>
  * Whoever publishes an event does not wait for the actor. Events that one thread
  * publishes arrive in that order, and each is a message like any other: told once to a

@@ -9,6 +9,7 @@ import io.pyctor.Actor;
 import io.pyctor.spring.ActorBinding;
 import io.pyctor.spring.ActorBindings;
 import io.pyctor.spring.ActorComponentException;
+import io.pyctor.spring.MethodDescription;
 
 /**
  * Binds objects of two kinds of classes: subclasses of {@link Actor}, and classes with
@@ -48,6 +49,18 @@ public final class HandlerMethodBindings implements ActorBindings {
 	public ActorBinding of(String subject, Class<?> type) {
 		ActorBinding known = this.bindings.get(type);
 		return (known != null) ? known : this.bindings.computeIfAbsent(type, (key) -> bind(subject, key));
+	}
+
+	@Override
+	public ActorBinding ofNoComponent(String subject, Class<?> type) {
+		ActorBinding binding = of(subject, type);
+		for (ListenerMethod listener : ListenerMethods.of(binding)) {
+			throw new HandlerClass(subject, type).refused(
+					"is no component, so nobody would tell its actors the events of the @ActorListener method '"
+							+ MethodDescription.of(listener.method()) + "'.",
+					"Remove @ActorListener; the actor that creates its actors may listen and tell them.");
+		}
+		return binding;
 	}
 
 	private ActorBinding bind(String subject, Class<?> type) {

@@ -28,10 +28,12 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.pyctor.ActorContext;
+import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.DeadLetterReason;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.ActorListener;
 import io.pyctor.spring.Actors;
 import io.pyctor.spring.Receive;
@@ -39,6 +41,7 @@ import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 import io.pyctor.spring.autoconfigure.PyctorEventAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -191,6 +194,29 @@ class ActorListenerTests {
 	}
 
 	@Test
+	void classThatIsNoComponentCannotBeCreatedAsAListener() {
+		this.contextRunner
+			.run((context) -> assertThatExceptionOfType(ActorComponentException.class)
+				.isThrownBy(() -> context.getBean(ActorSystem.class).create(NoComponent.class, "none"))
+				.withMessage("The actor class " + NoComponent.class.getName()
+						+ " is no component, so nobody would tell its "
+						+ "actors the events of the @ActorListener method 'on(ActorListenerTests.Placed)'. Remove "
+						+ "@ActorListener; the actor that creates its actors may listen and tell them."));
+	}
+
+	@Test
+	void childOfTheClassOfAComponentIsCreatedAndLeavesTheListeningToThat() {
+		this.contextRunner.run((context) -> {
+			ActorSystem system = context.getBean(ActorSystem.class);
+			ActorRef child = system.create(Listening.class, "child");
+			context.publishEvent(new Placed(1));
+			assertThat(lines(context.getBean(Actors.class))).containsExactly("placed 1");
+			assertThat(system.snapshot("/user/child").orElseThrow().processed()).isZero();
+			system.stop(child);
+		});
+	}
+
+	@Test
 	void worksWithoutTransactions() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("org.springframework.transaction"))
 			.run((context) -> {
@@ -215,6 +241,15 @@ class ActorListenerTests {
 	static class Log {
 
 		private final List<String> lines = new CopyOnWriteArrayList<>();
+
+	}
+
+	static class NoComponent {
+
+		@Receive
+		@ActorListener
+		void on(Placed event) {
+		}
 
 	}
 
