@@ -174,8 +174,9 @@ class ActorsTests {
 			ActorSystem system = context.getBean(ActorSystem.class);
 			assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> system.create(Log.class, "log")))
 				.isInstanceOf(ActorComponentException.class)
-				.hasMessageContaining("The actor class " + Log.class.getName())
-				.hasMessageContaining("@Receive");
+				.hasMessageContaining("The actor class " + Log.class.getName() + " is no actor: it handles no message.")
+				.hasMessageContaining("@Receive")
+				.hasMessageNotContaining("@ActorComponent");
 			assertThat(system.find("/user/log")).isEmpty();
 		});
 	}

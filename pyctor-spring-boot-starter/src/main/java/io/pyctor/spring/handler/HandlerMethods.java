@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
 import io.pyctor.Actor;
+import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.Every;
 import io.pyctor.spring.Failed;
@@ -51,10 +54,7 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 
 	private void check() {
 		if (this.handlers.list().isEmpty() && this.repeated.isEmpty()) {
-			String name = this.handlerClass.type().getSimpleName();
-			throw this.handlerClass.refused("is annotated with @ActorComponent but is no actor: it handles no message.",
-					"Annotate the methods of " + name + " that handle messages with @Receive, or let it extend "
-							+ Actor.class.getName() + ". If it is no actor, annotate it with @Component.");
+			throw noActor(AnnotatedElementUtils.hasAnnotation(this.handlerClass.type(), ActorComponent.class));
 		}
 		new AsyncCheck(this.handlerClass).checkClass();
 		new OutsideCallCheck(this.handlerClass).check();
@@ -66,6 +66,15 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 				choose(handler, known).ifPresent((chosen) -> answers.checkKnown(chosen, known));
 			}
 		}
+	}
+
+	/** Children may be of classes that are no components. */
+	private ActorComponentException noActor(boolean component) {
+		return this.handlerClass.refused(
+				(component ? "is annotated with @ActorComponent but " : "") + "is no actor: it handles no message.",
+				"Annotate the methods of " + this.handlerClass.type().getSimpleName()
+						+ " that handle messages with @Receive, or let it extend " + Actor.class.getName() + "."
+						+ (component ? " If it is no actor, annotate it with @Component." : ""));
 	}
 
 	private void checkTypes() {
