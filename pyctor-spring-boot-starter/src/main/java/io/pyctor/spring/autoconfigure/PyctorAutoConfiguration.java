@@ -37,7 +37,9 @@ public final class PyctorAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ActorRefRegistrar actorRefRegistrar(Environment environment) {
-		return new ActorRefRegistrar(HandlerMethodBindings::check, ComponentProperties.of(environment)::get);
+		ComponentProperties components = ComponentProperties.of(environment);
+		UnknownProperties.check(environment);
+		return new ActorRefRegistrar(HandlerMethodBindings::check, components::get);
 	}
 
 	@Bean
