@@ -3,8 +3,10 @@ package io.pyctor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 
 import io.pyctor.supervision.Backoff;
+import io.pyctor.supervision.Directive;
 import io.pyctor.supervision.SupervisionStrategy;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,58 @@ class OneForAllTests extends WithActorSystem {
 		this.system.stopNow(sibling);
 		untilOver(sibling);
 		assertThat(deadMessages()).contains("waits");
+	}
+
+	@Test
+	void siblingThatWaitsWithItsObjectIsRestarted() {
+		ActorRef actor = create(this.life, "one", RESTART);
+		ActorRef sibling = create(this.siblingsLife, "two",
+				RESTART.on(Mishap.class, Directive.RESUME).backoff(Backoff.fixed(Duration.ofHours(1))));
+		sibling.tell(new Mishap());
+		eventually().until(() -> this.system.snapshot("/user/two").orElseThrow().state() == ActorState.BACKING_OFF);
+		actor.tell(new Mishap());
+		this.siblingsLife.await("stopped 1", "released 1");
+		this.system.stopNow(sibling);
+	}
+
+	@Test
+	void waitThatIsOverJustThenIsNotTakenForTheEndOfTheRestart() {
+		ActorSystem narrow = ActorSystem.builder("narrow").parallelism(1).build();
+		ActorRef actor = narrow.create(this.life, "one", ActorOptions.defaults().supervision(RESTART).blocking());
+		ActorRef sibling = narrow.create(this.siblingsLife, "two", ActorOptions.defaults()
+			.supervision(RESTART.on(Mishap.class, Directive.RESUME).backoff(Backoff.fixed(Duration.ofSeconds(1)))));
+		CountDownLatch holds = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		ActorRef holder = narrow.create(LambdaActor.factory((self, sender, message) -> {
+			holds.countDown();
+			await(go);
+		})::get);
+		sibling.tell(new Mishap());
+		eventually().until(() -> narrow.snapshot("/user/two").orElseThrow().state() == ActorState.BACKING_OFF);
+		holder.tell("hold the only thread");
+		await(holds);
+		actor.tell(new Mishap());
+		this.life.await("started 2");
+		// On top of the word to follow.
+		eventually().until(() -> ((ActorCell) sibling).signals instanceof Signal.Waited);
+		go.countDown();
+		assertThat(ask(sibling, "x")).isEqualTo(2);
+		end(narrow);
+	}
+
+	@Test
+	void siblingsStopWhenTheFreshObjectCannotStart() {
+		Probe probe = Probe.create(this.system, "probe");
+		ActorRef actor = create(this.life, "one", RESTART.limit(2, Duration.ofHours(1)));
+		ActorRef sibling = create(this.siblingsLife, "two", RESTART);
+		probe.run(() -> probe.watch(sibling));
+		this.life.await("started 1");
+		IllegalStateException cause = new IllegalStateException("no start");
+		this.life.whenStarted((self) -> {
+			throw cause;
+		});
+		actor.tell(new Mishap());
+		assertThat(probe.next(Terminated.class).cause()).containsSame(cause);
 	}
 
 	@Test

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.pyctor.supervision.Backoff;
+import io.pyctor.supervision.SupervisionStrategy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,6 +139,25 @@ class StashTests extends WithActorSystem {
 		door.tell("open");
 		untilHandled("1", "2");
 		assertThat(this.system.snapshot("/user/door").orElseThrow().failed()).isEqualTo(2);
+	}
+
+	@Test
+	void freshObjectBeginsWithWhatTheOldOnePutAside() {
+		Fallible.Life life = new Fallible.Life().behavior((self, sender, message) -> {
+			boolean aside = self.number == 1 && message.toString().startsWith("aside");
+			if (aside) {
+				self.stash();
+			}
+			return aside;
+		});
+		ActorRef actor = this.system.create(life,
+				ActorOptions.defaults().supervision(SupervisionStrategy.restart().backoff(Backoff.none())));
+		actor.tell("aside 1");
+		actor.tell("aside 2");
+		actor.tell(new Mishap());
+		assertThat(actor.ask("later", Integer.class, LONG).join()).isEqualTo(2);
+		assertThat(life.received()).containsExactly("1:aside 1", "1:aside 2", "1:on purpose", "2:aside 1", "2:aside 2",
+				"2:later");
 	}
 
 	@Test

@@ -117,7 +117,7 @@ class SupervisionTests extends WithActorSystem {
 	}
 
 	@Test
-	void scheduleMadeInTheLastCallbackEnds() {
+	void whatIsBegunInTheLastCallbackEnds() {
 		Fallible.Life life = new Fallible.Life() {
 
 			@Override
@@ -128,6 +128,8 @@ class SupervisionTests extends WithActorSystem {
 					@Override
 					protected void stopped() {
 						scheduleTell(self(), "late", Schedule.after(Duration.ofMillis(20)));
+						await(new CompletableFuture<>(), (value) -> {
+						});
 					}
 
 				};
@@ -165,6 +167,30 @@ class SupervisionTests extends WithActorSystem {
 		// No word of the child's end reaches the fresh object.
 		assertThat(this.life.events).containsExactly("started 1", "1:child", "1:on purpose", "child stopped 1",
 				"stopped 1", "released 1", "started 2", "2:child", "2:x");
+	}
+
+	@Test
+	void stageThatCompletesWhileTheChildrenStopIsNothingToTheOldObject() {
+		CountDownLatch go = new CountDownLatch(1);
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		this.life.behavior((self, sender, message) -> {
+			if (message.equals("await")) {
+				self.create(() -> LambdaActor.idle().whenStopped((child) -> await(go)), "child",
+						ActorOptions.defaults().blocking());
+				self.await(CompletableFuture.failedFuture(new Mishap()), (value) -> {
+				});
+				self.await(stage, (value) -> self.life.note(self.number + ":stage"));
+			}
+			return message.equals("await");
+		});
+		ActorRef actor = create(RESTART);
+		actor.tell("await");
+		eventually()
+			.until(() -> this.system.snapshot("/user/fallible").orElseThrow().state() == ActorState.BACKING_OFF);
+		stage.complete("late");
+		go.countDown();
+		assertThat(ask(actor, "fresh")).isEqualTo(2);
+		assertThat(this.life.received()).containsExactly("1:await", "2:fresh");
 	}
 
 	@Test
