@@ -24,9 +24,8 @@ final class LineCell extends LimitedCell {
 		if (!this.line.takes(envelope)) {
 			return super.offerOnly(envelope);
 		}
-		// What is in the line has to get its ticket, or each later one stands for the
-		// wrong
-		// message.
+		// Were a message in the line to get no ticket, each later ticket would stand for
+		// the wrong message.
 		StackRoom.claimSome();
 		if (!this.line.add(envelope)) {
 			return null;

@@ -103,8 +103,7 @@ final class Signals {
 			}
 			else if (System.nanoTime() - begun > cell.type.batchNanos) {
 				// It awaits again and again what is there already. Its next turn finds
-				// the
-				// signal.
+				// the signal that is there.
 				cell.turn().giveWay(cell);
 				return false;
 			}

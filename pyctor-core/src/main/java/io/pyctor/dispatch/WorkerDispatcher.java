@@ -59,8 +59,8 @@ final class WorkerDispatcher implements Dispatcher {
 				wakeIfUnwatched();
 			}
 			catch (StackOverflowError ex) {
-				// The task has its place, to which this worker comes; it must not get
-				// another.
+				// The task has its place, to which this worker comes, and must get no
+				// other one.
 			}
 		}
 		else {
