@@ -52,12 +52,12 @@ final class DeathWatch {
 	}
 
 	/**
-	 * Watch the activation of a key, also one that waits for its place. If there is none,
-	 * what could be watched for has happened.
+	 * Watch the activation of a key, also one that waits for its place or for the end of
+	 * the one before. If there is none, what could be watched for has happened.
 	 */
 	static void watch(ActorCell watcher, KeyedRef key) {
 		ActorCell target = key.cell();
-		if (target != null) {
+		if (target != null && !target.isEnded()) {
 			watch(watcher, target);
 		}
 		else if (watcher.extras().deathWatch.watchedKeys.add(key)) {

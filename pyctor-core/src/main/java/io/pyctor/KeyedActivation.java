@@ -62,7 +62,7 @@ final class KeyedActivation implements ActorFactory {
 	/** What the cell left behind, which came before; guarded by the monitor. */
 	private @Nullable List<Envelope> leftBehind;
 
-	/** Who wants to hear when there is a cell; guarded by the monitor. */
+	/** Who wants to hear when there is a living cell; guarded by the monitor. */
 	private @Nullable List<ActorCell> watchers;
 
 	/** Why it failed, if it did. In the cell's turn. */
@@ -247,7 +247,7 @@ final class KeyedActivation implements ActorFactory {
 	}
 
 	/**
-	 * Have a watcher hear when there is a cell.
+	 * Have a watcher hear when there is a living cell.
 	 * @return false if this one has ended, and the next one is there or is to be made
 	 */
 	boolean whenBegun(ActorCell watcher) {
@@ -257,7 +257,7 @@ final class KeyedActivation implements ActorFactory {
 				return false;
 			}
 			cell = this.cell;
-			if (cell == null) {
+			if (cell == null || cell.isEnded()) {
 				if (this.watchers == null) {
 					this.watchers = new ArrayList<>(1);
 				}
@@ -269,7 +269,7 @@ final class KeyedActivation implements ActorFactory {
 		return true;
 	}
 
-	/** Tell those who wanted to hear when there is a cell: it is there, or never will. */
+	/** Tell those who wanted to hear of a living cell: there is one, or never will be. */
 	void tellWatchers(Consumer<ActorCell> word) {
 		List<ActorCell> watchers;
 		synchronized (this) {

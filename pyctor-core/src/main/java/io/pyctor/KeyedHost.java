@@ -328,6 +328,8 @@ final class KeyedHost implements KeyedActors {
 		KeyedActivation[] heir = new KeyedActivation[1];
 		List<Envelope> late = new ArrayList<>();
 		activation.end((rest) -> heir[0] = replace(activation, inTime(activation, rest, late)));
+		// Who is told of an end and watches again means the next one.
+		activation.tellWatchers((watcher) -> whenBegun(activation.ref, watcher));
 		KeyedActivation next = this.bound.left(activation, cell.endReason());
 		if (next != null) {
 			start(next);

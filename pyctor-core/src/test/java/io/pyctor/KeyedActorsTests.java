@@ -307,6 +307,49 @@ class KeyedActorsTests extends WithActorSystem {
 	}
 
 	@Test
+	void watcherThatIsToldOfAnEndAndWatchesAgainWatchesTheNextActorOfTheKey() {
+		KeyedActors keyed = this.system.keyed("failing", LambdaActor.class, (key) -> {
+			this.made.incrementAndGet();
+			return new LambdaActor((self, sender, message) -> {
+				throw new Mishap();
+			});
+		}, KeyedOptions.defaults()
+			.actorOptions(ActorOptions.defaults().blocking().supervision(SupervisionStrategy.stop())));
+		ActorRef ref = keyed.of("42");
+		CountDownLatch watched = new CountDownLatch(1);
+		CountDownLatch watchedAgain = new CountDownLatch(1);
+		Queue<Integer> ends = new ConcurrentLinkedQueue<>();
+		this.system.addDeadLetterListener((letter, sender) -> {
+			if (letter.message().equals("fail")) {
+				// By then nobody has been told of the end.
+				await(watched);
+			}
+			else if (letter.message().equals("rest")) {
+				// By then all watchers have.
+				await(watchedAgain);
+			}
+		});
+		ref.tell("fail");
+		ref.tell("rest");
+		this.system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message instanceof Terminated) {
+				ends.add(this.made.get());
+				if (ends.size() == 1) {
+					self.watch(ref);
+					ref.tell("next");
+					watchedAgain.countDown();
+				}
+			}
+			else {
+				self.watch(ref);
+				watched.countDown();
+			}
+		})).tell("watch");
+		eventually().until(() -> ends.size() == 2);
+		assertThat(ends).containsExactly(1, 2);
+	}
+
+	@Test
 	void watcherOfAKeyWithoutAnActorIsToldAtOnce() {
 		ActorRef ref = carts().of("42");
 		Probe probe = Probe.create(this.system, "probe");
