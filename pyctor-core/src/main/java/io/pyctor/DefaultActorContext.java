@@ -183,7 +183,13 @@ class DefaultActorContext implements ActorContext {
 		stage.whenComplete((value, error) -> {
 			Throwable failure = Waits.unwrap(error);
 			Object result = (value != null) ? value : new Done();
-			actor.tell((failure != null) ? new Failure(failure) : result, self());
+			try {
+				actor.tell((failure != null) ? new Failure(failure) : result, self());
+			}
+			catch (Throwable ex) {
+				// Nobody looks at what comes of a stage's dependent.
+				FaultHandling.failedAside(this.cell, "{} could not tell the result of a stage that it piped", ex);
+			}
 		});
 	}
 

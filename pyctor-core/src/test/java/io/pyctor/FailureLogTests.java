@@ -1,6 +1,7 @@
 package io.pyctor;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -35,6 +36,22 @@ class FailureLogTests extends WithActorSystem {
 	@Override
 	ActorSystemBuilder settings(ActorSystemBuilder builder) {
 		return super.settings(builder).failureLogLimit(3);
+	}
+
+	@Test
+	void resultOfAStageThatCannotBeToldIsLogged() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		MessagePriority ofStrings = (message) -> ((String) message).length();
+		ActorRef actor = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			self.pipe(stage);
+			self.tell(sender, message);
+		})::get, "piping", ActorOptions.defaults().mailbox(MailboxOptions.unbounded().priority(ofStrings)));
+		assertThat(actor.ask("pipe", String.class, LONG).join()).isEqualTo("pipe");
+		stage.completeExceptionally(new Mishap());
+		assertThat(this.log.list).singleElement().satisfies((event) -> {
+			assertThat(event.getFormattedMessage()).contains("/user/piping", "could not tell the result");
+			assertThat(event.getThrowableProxy().getClassName()).isEqualTo(ClassCastException.class.getName());
+		});
 	}
 
 	@Test
