@@ -15,6 +15,9 @@ import io.pyctor.spring.ActorComponentException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ActorComponentFailureAnalyzer extends AbstractInjectionFailureAnalyzer<ActorComponentException> {
 
+	/** Where pyctor's own beans are made, which is when most shows that is wrong. */
+	private static final String OWN = " in " + PyctorAutoConfiguration.class.getPackageName() + ".Pyctor";
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ActorComponentException cause,
 			@Nullable String description) {
@@ -22,7 +25,8 @@ class ActorComponentFailureAnalyzer extends AbstractInjectionFailureAnalyzer<Act
 	}
 
 	static FailureAnalysis analysis(ActorComponentException cause, @Nullable String description) {
-		String asked = (description != null) ? String.format("%n%nIt was %s that asked.", description) : "";
+		String asked = (description != null && !description.contains(OWN))
+				? String.format("%n%nIt was %s that asked.", description) : "";
 		return new FailureAnalysis(cause.description() + asked, cause.action(), cause);
 	}
 

@@ -124,7 +124,8 @@ class FailureAnalysisTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("'stock' (" + Stock.class.getName()
 					+ ") has the priority java.lang.String, which is no io.pyctor.MessagePriority.")
-			.contains("Name a class that implements it.");
+			.contains("Name a class that implements it.")
+			.doesNotContain("that asked");
 	}
 
 	@Test
@@ -132,7 +133,8 @@ class FailureAnalysisTests {
 		fail(NegativeCapacity.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains(NegativeCapacity.class.getName() + ") has @ActorComponent(capacity) with '-5'")
-			.contains("at least 1, or 0 for as many as come");
+			.contains("at least 1, or 0 for as many as come")
+			.doesNotContain("that asked");
 	}
 
 	@Test
