@@ -188,6 +188,8 @@ class ExpiredAskTests extends WithActorSystem {
 			}
 		})::get, "pool", ActorOptions.defaults().instances(2, (message) -> "one"));
 		assertThat(pool.ask("first", String.class, LONG)).succeedsWithin(LONG);
+		// It answers a moment before it is free.
+		eventually().until(() -> ((ActorCell) worker.get()).isResting());
 		worker.get().tell("stage");
 		await(this.begun);
 		CompletableFuture<String> cancelled = pool.ask("cancelled", String.class, LONG);
