@@ -98,7 +98,7 @@ final class Pool {
 		}
 		else {
 			lane.waiting.add(handed);
-			this.waiting++;
+			waits();
 			settle();
 		}
 	}
@@ -159,7 +159,7 @@ final class Pool {
 	private Envelope.@Nullable Handed nextOf(PoolLane lane) {
 		Envelope.Handed next = lane.waiting.poll();
 		while (next != null) {
-			this.waiting--;
+			waitsNoMore();
 			this.left++;
 			if (!next.isExpired()) {
 				return next;
@@ -168,6 +168,23 @@ final class Pool {
 			next = lane.waiting.poll();
 		}
 		return null;
+	}
+
+	/** A message waits in a lane, which is no less than to wait in the mailbox. */
+	private void waits() {
+		this.waiting++;
+		QueueLimit limit = this.cell.system().queueLimit();
+		if (limit != null) {
+			limit.entered();
+		}
+	}
+
+	private void waitsNoMore() {
+		this.waiting--;
+		QueueLimit limit = this.cell.system().queueLimit();
+		if (limit != null) {
+			limit.left();
+		}
 	}
 
 	/** Decide whether there is something to wait for, and if so, see that it is heard. */
@@ -209,7 +226,7 @@ final class Pool {
 		Envelope.Handed message = worker.takeBack();
 		if (message != null) {
 			worker.lane.waiting.addFirst(message);
-			this.waiting++;
+			waits();
 		}
 	}
 
@@ -250,8 +267,10 @@ final class Pool {
 		// There may be some of whose end the pool has not been told.
 		this.crew.end().forEach(this::takeBack);
 		for (PoolLane lane : this.lanes) {
-			lane.waiting.forEach((message) -> this.cell.refused(message.copy()));
-			this.waiting -= lane.waiting.size();
+			lane.waiting.forEach((message) -> {
+				this.cell.refused(message.copy());
+				waitsNoMore();
+			});
 			lane.waiting.clear();
 		}
 	}

@@ -2,11 +2,13 @@ package io.pyctor;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -137,6 +139,52 @@ class QueueLimitTests extends WithActorSystem {
 		untilOver(actor);
 		assertThat(load().queued()).isZero();
 		assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(601);
+	}
+
+	@Test
+	void messagesAreRefusedUntilATenthIsFree() {
+		Semaphore permits = new Semaphore(0);
+		ActorRef actor = this.system.create(
+				LambdaActor.factory((self, sender, message) -> permits.acquireUninterruptibly())::get,
+				ActorOptions.defaults().blocking());
+		actor.tell("busy");
+		eventually().until(permits::hasQueuedThreads);
+		for (int i = 0; i < LIMIT; i++) {
+			actor.tell(i);
+		}
+		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		permits.release(LIMIT / 10 - 1);
+		eventually().until(() -> load().queued() == LIMIT - LIMIT / 10 + 1);
+		assertThat(load().refusing()).isTrue();
+		permits.release();
+		eventually().until(() -> load().queued() == LIMIT - LIMIT / 10);
+		assertThat(load().refusing()).isFalse();
+		permits.release(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void messagesThatWaitForTheirWorkerOfAPoolCount(boolean stopNow) {
+		CountDownLatch begun = new CountDownLatch(1);
+		ActorRef pool = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			begun.countDown();
+			await(this.go);
+			this.handled.incrementAndGet();
+		})::get, ActorOptions.defaults().blocking().instances(2, (message) -> "the same"));
+		pool.tell("busy");
+		await(begun);
+		for (int i = 0; i < LIMIT; i++) {
+			pool.tell(i);
+		}
+		eventually().until(() -> ((ActorCell) pool).outsideMailbox() == LIMIT);
+		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		assertThat(pool.tryTell("too much")).isFalse();
+		if (stopNow) {
+			this.system.stopNow(pool);
+		}
+		this.go.countDown();
+		eventually().untilAsserted(() -> assertThat(load()).isEqualTo(new QueueLoad(0, LIMIT, false)));
+		eventually().untilAsserted(() -> assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(LIMIT + 1));
 	}
 
 	@Test
