@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -318,6 +319,35 @@ class BoundedMailboxTests extends WithActorSystem {
 		await(ended);
 		eventually().until(() -> seen.size() == 4);
 		assertThat(seen).contains("0", "1", "tick", "terminated");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void poolHasAPlaceOfItsOwnAndWithAKeyAsManyAgain(boolean keyed) throws Exception {
+		int capacity = 10;
+		ActorOptions options = ActorOptions.defaults()
+			.mailbox(MailboxOptions.bounded(capacity, Overflow.REJECT))
+			.blocking();
+		ActorRef pool = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			this.begun.add(message);
+			await(this.go);
+		})::get, "pool", keyed ? options.instances(2, (message) -> "the same") : options.instances(2));
+		int busy = keyed ? 1 : 2;
+		for (int i = 0; i < busy; i++) {
+			pool.tell("busy");
+			next();
+		}
+		int own = keyed ? capacity : 1;
+		for (int i = 0; i < own; i++) {
+			int waiting = i + 1;
+			pool.tell(i);
+			eventually().until(() -> ((ActorCell) pool).outsideMailbox() == waiting);
+		}
+		for (int i = 0; i < capacity; i++) {
+			assertThat(pool.tryTell(i)).isTrue();
+		}
+		assertThat(pool.tryTell("too much")).isFalse();
+		this.go.countDown();
 	}
 
 	@Test
