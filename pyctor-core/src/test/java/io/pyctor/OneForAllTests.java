@@ -161,6 +161,26 @@ class OneForAllTests extends WithActorSystem {
 	}
 
 	@Test
+	void siblingThatHasNotStartedYetStartsOnce() {
+		ActorSystem narrow = ActorSystem.builder("narrow").parallelism(1).build();
+		ActorRef actor = narrow.create(this.life, "one", ActorOptions.defaults().supervision(RESTART).blocking());
+		CountDownLatch holds = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		narrow.create(LambdaActor.factory((self, sender, message) -> {
+			holds.countDown();
+			await(go);
+		})::get).tell("hold the only thread");
+		await(holds);
+		ActorRef sibling = narrow.create(this.siblingsLife, "two", ActorOptions.defaults().supervision(RESTART));
+		actor.tell(new Mishap());
+		eventually().until(() -> ((ActorCell) sibling).signals instanceof Signal.Follow);
+		go.countDown();
+		assertThat(ask(sibling, "x")).isEqualTo(1);
+		assertThat(this.siblingsLife.events).containsExactly("started 1", "1:x");
+		end(narrow);
+	}
+
+	@Test
 	void siblingsStopWhenTheFreshObjectCannotStart() {
 		Probe probe = Probe.create(this.system, "probe");
 		ActorRef actor = create(this.life, "one", RESTART.limit(2, Duration.ofHours(1)));
