@@ -200,6 +200,8 @@ class OneForAllTests extends WithActorSystem {
 		ActorRef pool = this.system.create(this.life, "pool",
 				ActorOptions.defaults().instances(3).supervision(RESTART));
 		assertThat(ask(pool, "a")).isBetween(1, 3);
+		// Whoever has not started starts once only.
+		this.life.await("started 1", "started 2", "started 3");
 		pool.tell(new Mishap());
 		this.life.await("started 4", "started 5", "started 6");
 		assertThat(ask(pool, "b")).isBetween(4, 6);
