@@ -31,7 +31,11 @@ final class Children {
 	/** What children of the type had processed that have ended. */
 	private long processedByEnded;
 
-	private boolean closed;
+	/** Written under the monitor. */
+	private volatile boolean closed;
+
+	/** Those of the root that have ended, and are still on the list. */
+	private final Leavers leavers;
 
 	/** The type of the last child: most parents have children of one type only. */
 	private @Nullable ActorType type;
@@ -46,6 +50,7 @@ final class Children {
 	Children(ActorCell parent, @Nullable KeyedHost host) {
 		this.parent = parent;
 		this.host = host;
+		this.leavers = parent.isRoot() ? new Leavers() : Leavers.NONE;
 	}
 
 	/**
@@ -178,12 +183,38 @@ final class Children {
 	}
 
 	/**
-	 * A child has ended for good, and nobody will handle its end.
+	 * A child has ended for good, and nobody will handle its end. It leaves together with
+	 * others, soon.
 	 * @return whether it was the last one of a stopping parent
 	 */
-	synchronized boolean endedAndGone(ActorCell child) {
-		remove(child);
-		return ended(child);
+	boolean endedAndGone(ActorCell child) {
+		// If it is not closed after this, whoever closes it sees the child.
+		return (this.leavers.add(child) || this.closed) && letLeave();
+	}
+
+	private synchronized boolean letLeave() {
+		boolean last = false;
+		for (Leavers.Leaver leaver = this.leavers.takeAll(); leaver != null; leaver = leaver.before) {
+			remove(leaver.child);
+			last = ended(leaver.child);
+		}
+		return last;
+	}
+
+	/** Take those off the list that have ended. Any thread that has the time. */
+	void tidy() {
+		if (!this.leavers.isEmpty()) {
+			tidyAtLast();
+		}
+	}
+
+	/**
+	 * Once it is closed every child leaves by itself, and hears whether it is the last.
+	 */
+	private synchronized void tidyAtLast() {
+		if (!this.closed) {
+			letLeave();
+		}
 	}
 
 	/**
@@ -192,6 +223,7 @@ final class Children {
 	 */
 	synchronized boolean close() {
 		this.closed = true;
+		letLeave();
 		return this.live == 0;
 	}
 
@@ -205,6 +237,7 @@ final class Children {
 
 	/** Add to the type's sum what is not in it yet. For operators, too. */
 	synchronized void retireProcessed() {
+		tidy();
 		if (this.type != null && this.processedByEnded > 0) {
 			this.type.retireProcessed(this.processedByEnded);
 			this.processedByEnded = 0;
@@ -228,6 +261,7 @@ final class Children {
 
 	/** The children that are linked, the newest first, and not more than asked for. */
 	synchronized List<ActorCell> list(int max) {
+		tidy();
 		List<ActorCell> list = new ArrayList<>();
 		for (ActorCell child = this.first; child != null && list.size() < max; child = child.nextSibling) {
 			list.add(child);
@@ -243,6 +277,7 @@ final class Children {
 	 * seen last is gone and nobody knows where they were
 	 */
 	synchronized List<ActorCell> listAfter(List<ActorCell> seen, int max) {
+		tidy();
 		int last = seen.size() - 1;
 		while (last >= 0 && !seen.get(last).linked) {
 			last--;
@@ -257,10 +292,12 @@ final class Children {
 
 	/** How many have not ended. */
 	synchronized int count() {
+		tidy();
 		return this.live;
 	}
 
 	synchronized @Nullable ActorCell find(String name) {
+		tidy();
 		if (this.host != null) {
 			return this.host.find(name);
 		}

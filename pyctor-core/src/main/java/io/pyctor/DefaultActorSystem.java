@@ -92,9 +92,9 @@ final class DefaultActorSystem implements ActorSystem {
 		this.asideLog = FaultHandling.logAside(settings.failureLogLimit());
 		this.timers = new Timers("pyctor-" + settings.name() + "-timers");
 		this.workers = Dispatchers.workers("pyctor-" + settings.name() + "-worker", settings.parallelism(),
-				this.stranded::dispatch);
+				this::whenIdle);
 		this.blocking = Dispatchers.blocking("pyctor-" + settings.name() + "-blocking", settings.virtualThreads(),
-				this.stranded::dispatch);
+				this::whenIdle);
 		Root actor = new Root();
 		this.root = new ActorCell(type(Root.class, ActorOptions.defaults()), null, ROOT, 0, actor, null);
 		actor.bind(new DefaultActorContext(this.root));
@@ -103,6 +103,12 @@ final class DefaultActorSystem implements ActorSystem {
 		this.root.dispatch();
 		this.healthWatch = new HealthWatch(this, settings.health());
 		this.healthWatch.start();
+	}
+
+	/** A thread has nothing to do. */
+	private void whenIdle() {
+		this.stranded.dispatch();
+		this.root.children().tidy();
 	}
 
 	@Override

@@ -28,9 +28,10 @@ class DeadReferenceTests extends WithActorSystem {
 	@Override
 	ActorSystemBuilder settings(ActorSystemBuilder builder) {
 		// Nobody listens to the dead letters, or has a store of them, who would keep
-		// them.
+		// them; and nobody looks at the system, who would clean up.
 		return ActorSystem.builder("test")
 			.parallelism(2)
+			.health(HealthLimits.none())
 			.deadLetterLogLimit(0)
 			.deadLetters(DeadLetterOptions.defaults().capacity(0));
 	}

@@ -10,6 +10,8 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /**
  * Turns that meet, and parents that end with their children, on real cells whose turns
@@ -177,6 +179,63 @@ final class FamilyStress {
 			r.r1 = this.creation.get();
 			r.r2 = (this.probe.starts.get() > 0) ? this.probe.end() : "0";
 			r.r3 = this.note.fate();
+		}
+
+	}
+
+	/** The last child of a root ends while that takes no more. */
+	@JCStressTest
+	@Outcome(id = { "true, false", "false, true" }, expect = Expect.ACCEPTABLE, desc = "One of them was the last.")
+	@State
+	public static class LastChildAgainstShutdown {
+
+		private final ActorCell root = Cells.root(new Probe());
+
+		private final Children children = this.root.children();
+
+		private final ActorCell child = Cells.child(this.root, new Probe());
+
+		@org.openjdk.jcstress.annotations.Actor
+		public void child(ZZ_Result r) {
+			r.r1 = this.children.endedAndGone(this.child);
+		}
+
+		@org.openjdk.jcstress.annotations.Actor
+		public void shutdown(ZZ_Result r) {
+			r.r2 = this.children.close();
+		}
+
+	}
+
+	/** The last child of a root that takes no more ends while somebody looks on. */
+	@JCStressTest
+	@Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "The child knows that it was the last.")
+	@State
+	public static class LastChildAgainstALook {
+
+		private final ActorCell root = Cells.root(new Probe());
+
+		private final Children children = this.root.children();
+
+		private final ActorCell child = Cells.child(this.root, new Probe());
+
+		public LastChildAgainstALook() {
+			this.children.close();
+		}
+
+		@org.openjdk.jcstress.annotations.Actor
+		public void child(ZI_Result r) {
+			r.r1 = this.children.endedAndGone(this.child);
+		}
+
+		@org.openjdk.jcstress.annotations.Actor
+		public void look() {
+			this.children.tidy();
+		}
+
+		@Arbiter
+		public void arbiter(ZI_Result r) {
+			r.r2 = this.children.count();
 		}
 
 	}
