@@ -118,7 +118,7 @@ final class Stash {
 		Envelope envelope = this.ready.remove();
 		this.running = !this.ready.isEmpty();
 		this.current = envelope;
-		cell.turn().handleStashed(cell, envelope);
+		cell.turn().deliver(cell, envelope);
 		return true;
 	}
 

@@ -175,11 +175,6 @@ final class Turn extends MailboxConsumer<Envelope> {
 		requeue(cell, current(cell), hasTaken(cell));
 	}
 
-	/** Handle a message that was put aside, before the mailbox goes on. */
-	void handleStashed(ActorCell cell, Envelope envelope) {
-		deliver(cell, envelope);
-	}
-
 	/** Whether the current message is being handled, or was handled by a turn before. */
 	private boolean hasTaken(ActorCell cell) {
 		return this.handled > 0 || isTaken(cell);
@@ -198,9 +193,14 @@ final class Turn extends MailboxConsumer<Envelope> {
 			receive(cell, end.sender, end.notice());
 		}
 		else {
-			receiveOfUser(cell, envelope, CurrentMessage.received(cell));
+			SystemDelivery.receive(this, cell, envelope, CurrentMessage.received(cell));
 		}
 		this.unhandled = false;
+	}
+
+	/** Whether nothing is behind a message, as far as is known. */
+	boolean isLast(Envelope envelope) {
+		return after(envelope) == null;
 	}
 
 	/** Whether nothing waits before the word to stop. */
@@ -239,10 +239,13 @@ final class Turn extends MailboxConsumer<Envelope> {
 		poke();
 	}
 
-	private void deliver(ActorCell cell, Envelope envelope) {
+	/** Give the actor a message; what is more than that is somebody else's. */
+	void deliver(ActorCell cell, Envelope envelope) {
 		Object message = envelope.message;
 		if (envelope.getClass() != Envelope.class) {
-			deliverOfSystem(cell, envelope);
+			SystemDelivery.deliver(this, cell, envelope);
+			// What was given back in a callback is nothing to the next message.
+			this.unhandled = false;
 		}
 		else if (message instanceof PoisonPill) {
 			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
@@ -252,98 +255,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 	}
 
-	private void deliverOfSystem(ActorCell cell, Envelope envelope) {
-		if (envelope instanceof Envelope.Handed handed) {
-			deliverHanded(cell, handed);
-		}
-		else if (envelope.isExpired()) {
-			cell.expired(envelope);
-		}
-		else if (envelope instanceof Envelope.Question) {
-			receiveCounted(cell, envelope.sender, envelope.message);
-		}
-		else if (envelope instanceof Envelope.InPlace placed) {
-			deliver(cell, ((LimitedCell) cell).take(placed));
-		}
-		else if (envelope instanceof Envelope.OfEnd end) {
-			if (DeathWatch.isExpected(cell, end.notice().actor())) {
-				receive(cell, end.sender, end.notice());
-			}
-		}
-		else if (envelope.message instanceof SystemMessage.Start) {
-			cell.start();
-		}
-		else if (envelope.message instanceof SystemMessage.Stop) {
-			ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
-		}
-		else if (envelope.message instanceof SystemMessage.Report report) {
-			report.worker().report();
-		}
-		else if (envelope.message instanceof SystemMessage.Passivate asked) {
-			if (asked.activation().goes(asked.unusedSince(), after(envelope) == null, Stash.holds(cell))) {
-				ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
-			}
-		}
-		else if (envelope.message instanceof SystemMessage.Retire) {
-			ActorTermination.begin(cell, TerminationReason.PASSIVATED, null, false);
-		}
-		else if (envelope.message instanceof SystemMessage.Tick tick && tick.schedule().begin()) {
-			if (tick.schedule().message instanceof PoisonPill) {
-				ActorTermination.begin(cell, TerminationReason.STOPPED, null, false);
-			}
-			else {
-				receiveCounted(cell, envelope.sender, tick.schedule().message);
-			}
-			tick.schedule().handled();
-		}
-		else if (envelope.message instanceof SystemMessage.Silence silence) {
-			settle(cell);
-			if (silence.timer().isTrue()) {
-				receive(cell, envelope.sender, silence.timer().message());
-			}
-			silence.timer().handled();
-		}
-		else if (envelope.message instanceof SystemMessage.Wake) {
-			// Somebody has signalled: this turn must not go idle without having looked.
-			poke();
-		}
-		else if (envelope instanceof Envelope.Within within) {
-			receiveOfUser(cell, within, within.message);
-		}
-		// What was given back in a callback is nothing to the next message.
-		this.unhandled = false;
-	}
-
-	/** The worker is through with it when it neither waits nor has more to do. */
-	private void deliverHanded(ActorCell cell, Envelope.Handed handed) {
-		handed.begun = true;
-		if (handed.isExpired()) {
-			cell.expired(handed);
-		}
-		else {
-			receiveOfUser(cell, handed, handed.message);
-		}
-		if (cell.isSignalled() || after(handed) != null) {
-			handed.worker().reportLater();
-		}
-		else {
-			handed.worker().report();
-		}
-	}
-
-	/** In its context, if it has one. */
-	private void receiveOfUser(ActorCell cell, Envelope envelope, Object message) {
-		MessageContext context = envelope.context();
-		if (context != null) {
-			MessageScope.run(cell, context, () -> receiveCounted(cell, envelope.sender, message),
-					(error) -> FaultHandling.failed(cell, envelope.sender, message, error));
-		}
-		else {
-			receiveCounted(cell, envelope.sender, message);
-		}
-	}
-
-	private void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
+	void receiveCounted(ActorCell cell, ActorRef sender, Object message) {
 		boolean received = receive(cell, sender, message);
 		if (this.unhandled) {
 			this.unhandled = false;
@@ -353,7 +265,7 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 	}
 
-	private boolean receive(ActorCell cell, ActorRef sender, Object message) {
+	boolean receive(ActorCell cell, ActorRef sender, Object message) {
 		try {
 			cell.actor().receive(sender, message);
 			return true;
