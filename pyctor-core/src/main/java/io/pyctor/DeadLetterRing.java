@@ -11,12 +11,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the latest dead letters in a ring: the number of a letter says where it is, so to
  * put one in, to find one and to take one out is one step each, without a lock.
  */
 final class DeadLetterRing implements DeadLetterStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
 	private final DefaultActorSystem system;
 
@@ -110,8 +114,24 @@ final class DeadLetterRing implements DeadLetterStore {
 		}
 		this.redelivered.increment();
 		Addressees addressees = new Addressees(this.system);
-		addressees.receiver(letter.target).within(context).tell(envelope.message, addressees.sender(envelope.sender));
-		return true;
+		ActorRef receiver = addressees.receiver(letter.target);
+		try {
+			receiver.within(context).tell(envelope.message, addressees.sender(envelope.sender));
+			return true;
+		}
+		catch (Throwable ex) {
+			this.redelivered.decrement();
+			putBack(letter);
+			logger.warn("{} cannot be told the dead letter {} again", receiver.path(), letter.id, ex);
+			return false;
+		}
+	}
+
+	/** Its place may be that of a later one by now. */
+	private void putBack(KeptLetter letter) {
+		if (this.letters.accumulateAndGet(place(letter.id), letter, DeadLetterRing::later) != letter) {
+			this.displaced.increment();
+		}
 	}
 
 	@Override

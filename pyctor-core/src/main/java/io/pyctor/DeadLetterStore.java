@@ -47,8 +47,9 @@ public interface DeadLetterStore {
 	 * attempt}.
 	 * @param id the number of the dead letter
 	 * @return whether it was told, which of all who try only one does; false if the dead
-	 * letter has left the store, if its message was not kept or was for nobody, or if the
-	 * system is shutting down
+	 * letter has left the store, if its message was not kept or was for nobody, if the
+	 * system is shutting down, or if the mailbox cannot take it, such as one whose
+	 * {@link MessagePriority} throws an exception, which is logged then
 	 */
 	boolean redeliver(long id);
 

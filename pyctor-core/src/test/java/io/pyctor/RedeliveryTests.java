@@ -136,6 +136,27 @@ class RedeliveryTests extends WithActorSystem {
 	}
 
 	@Test
+	void messageThatTheMailboxCannotTakeStays() {
+		ActorRef first = this.system.create(this::fragile, "fragile");
+		first.tell("x");
+		first.tell(1);
+		eventually().until(() -> store().size() == 2);
+		this.system.stop(first);
+		untilOver(first);
+		eventually().until(() -> this.system.find("/user/fragile").isEmpty());
+		this.broken.set(false);
+		this.system.create(this::fragile, "fragile",
+				ActorOptions.defaults().mailbox(MailboxOptions.unbounded().priority((message) -> (Integer) message)));
+		assertThat(store().redeliverAll((entry) -> true)).isEqualTo(1);
+		untilReceived(1);
+		assertThat(store().redelivered()).isEqualTo(1);
+		assertThat(only().messageType()).isEqualTo(String.class.getName());
+		assertThat(only().attempts()).isZero();
+		assertThat(store().redeliver(only().id())).isFalse();
+		assertThat(store().size()).isEqualTo(1);
+	}
+
+	@Test
 	void messageForAKeyGoesToTheKey() {
 		KeyedActors carts = this.system.keyed("cart", LambdaActor.class, (key) -> fragileOf(key),
 				KeyedOptions.defaults());
