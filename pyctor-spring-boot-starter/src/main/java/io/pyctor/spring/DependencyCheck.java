@@ -11,9 +11,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +43,7 @@ final class DependencyCheck {
 	 * Check a component.
 	 * @throws UnsatisfiedDependencyException if there is nothing to inject, the same as
 	 * when an object is made
+	 * @throws ActorComponentException if it was probably to be the key
 	 */
 	void check(ActorComponentDefinition component) {
 		String name = component.objectName();
@@ -48,7 +51,7 @@ final class DependencyCheck {
 			executable(component.type(), definition).ifPresent((executable) -> {
 				for (int i = 0; i < executable.getParameterCount(); i++) {
 					if (isSimple(executable.getParameters()[i])) {
-						check(name, definition, MethodParameter.forExecutable(executable, i));
+						check(component, definition, MethodParameter.forExecutable(executable, i));
 					}
 				}
 			});
@@ -91,14 +94,26 @@ final class DependencyCheck {
 					.contains("#{");
 	}
 
-	private void check(String name, RootBeanDefinition definition, MethodParameter parameter) {
+	private void check(ActorComponentDefinition component, RootBeanDefinition definition, MethodParameter parameter) {
+		String name = component.objectName();
 		try {
 			this.beanFactory.resolveDependency(new Dependency(this.beanFactory, parameter), name);
 		}
 		catch (BeansException ex) {
+			if (ex instanceof NoSuchBeanDefinitionException && isValue(parameter)) {
+				throw new ActorComponentException(
+						component.subject() + " has the parameter '" + parameter.getParameterType().getSimpleName()
+								+ " " + parameter.getParameter().getName() + "', and there is no such bean.",
+						"Annotate it with @Key if it is the key of the actor, or with @Value if it is a setting.", ex);
+			}
 			throw new UnsatisfiedDependencyException(definition.getResourceDescription(), name,
 					new InjectionPoint(parameter), ex);
 		}
+	}
+
+	/** Whether it is more likely to be a key or a setting than a bean. */
+	private static boolean isValue(MethodParameter parameter) {
+		return BeanUtils.isSimpleValueType(parameter.getParameterType()) && !parameter.hasParameterAnnotations();
 	}
 
 	private static final class Dependency extends DependencyDescriptor {

@@ -148,6 +148,13 @@ class KeyedFailureAnalysisTests {
 	}
 
 	@Test
+	void keyWithoutItsAnnotation(CapturedOutput output) {
+		fail(Forgetful.class);
+		says(output, "$Forgetful) has the parameter 'String id', and there is no such bean.",
+				"Annotate it with @Key if it is the key of the actor, or with @Value if it is a setting.");
+	}
+
+	@Test
 	void beanThatIsNotThere(CapturedOutput output) {
 		fail(Needy.class);
 		says(output, "Parameter 1 of constructor in " + NAME + "$Needy required a bean of type '" + NAME
@@ -302,6 +309,14 @@ class KeyedFailureAnalysisTests {
 
 	@ActorComponent(keyed = true, idleTimeout = "10")
 	static class NoUnit extends Handles {
+
+	}
+
+	@ActorComponent(keyed = true)
+	static class Forgetful extends Handles {
+
+		Forgetful(String id) {
+		}
 
 	}
 

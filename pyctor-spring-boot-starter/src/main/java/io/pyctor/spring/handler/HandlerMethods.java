@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.pyctor.Actor;
+import io.pyctor.PoisonPill;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.ActorComponentException;
 import io.pyctor.spring.Every;
@@ -80,6 +81,13 @@ record HandlerMethods(HandlerClass handlerClass, MessageHandlers handlers, List<
 	private void checkTypes() {
 		Map<Class<?>, MessageHandler> types = new HashMap<>();
 		for (MessageHandler handler : this.handlers.list()) {
+			if (handler.messageType() == PoisonPill.class) {
+				throw this.handlerClass
+					.refused(
+							"has the handler '" + handler.describe()
+									+ "', but a PoisonPill stops its actor and is handled " + "by none.",
+							"Remove it; a method with @Stopped is called when the actor ends.");
+			}
 			MessageHandler other = types.putIfAbsent(handler.messageType(), handler);
 			if (other != null) {
 				boolean generic = handler.messageType().getTypeParameters().length > 0;

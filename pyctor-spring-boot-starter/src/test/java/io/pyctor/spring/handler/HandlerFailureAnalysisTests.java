@@ -25,6 +25,7 @@ import io.pyctor.Actor;
 import io.pyctor.ActorContext;
 import io.pyctor.ActorRef;
 import io.pyctor.Ask;
+import io.pyctor.PoisonPill;
 import io.pyctor.spring.ActorComponent;
 import io.pyctor.spring.Every;
 import io.pyctor.spring.Receive;
@@ -62,6 +63,13 @@ class HandlerFailureAnalysisTests {
 				"$TwoHandlers) has two handlers for " + NAME
 						+ "$Add: 'add(HandlerFailureAnalysisTests.Add)' and 'plus(HandlerFailureAnalysisTests.Add)'.",
 				"Keep one of them.");
+	}
+
+	@Test
+	void handlerForAPill(CapturedOutput output) {
+		fail(PillHandler.class);
+		says(output, "$PillHandler) has the handler 'on(PoisonPill)', but a PoisonPill stops its actor",
+				"Remove it; a method with @Stopped is called when the actor ends.");
 	}
 
 	@Test
@@ -739,6 +747,15 @@ class HandlerFailureAnalysisTests {
 		@Override
 		@Async
 		protected void receive(ActorRef sender, Object message) {
+		}
+
+	}
+
+	@ActorComponent("wrong")
+	static class PillHandler {
+
+		@Receive
+		void on(PoisonPill message) {
 		}
 
 	}
