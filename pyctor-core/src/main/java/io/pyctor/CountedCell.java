@@ -15,9 +15,13 @@ final class CountedCell extends LimitedCell {
 
 	private static final VarHandle TAKEN_PLACES;
 
+	private static final VarHandle LOST_PLACES;
+
 	static {
 		try {
-			TAKEN_PLACES = MethodHandles.lookup().findVarHandle(CountedCell.class, "takenPlaces", int.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			TAKEN_PLACES = lookup.findVarHandle(CountedCell.class, "takenPlaces", int.class);
+			LOST_PLACES = lookup.findVarHandle(CountedCell.class, "lostPlaces", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -26,6 +30,12 @@ final class CountedCell extends LimitedCell {
 
 	@SuppressWarnings("unused")
 	private int takenPlaces;
+
+	/**
+	 * Places that were taken at the end of a stack, by messages that did not get in.
+	 * Counted by plain writes, since there was no room for calls.
+	 */
+	private volatile int lostPlaces;
 
 	CountedCell(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
 			@Nullable ActorFactory factory) {
@@ -40,18 +50,32 @@ final class CountedCell extends LimitedCell {
 		if (!takePlace()) {
 			return null;
 		}
-		boolean in = false;
 		try {
-			Offer offer = super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
-			in = true;
 			entered();
-			return offer;
+			return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
 		}
-		finally {
-			// Without memory or stack: nobody else would give it back.
-			if (!in) {
-				TAKEN_PLACES.getAndAdd(this, -1);
-			}
+		catch (StackOverflowError ex) {
+			// There is no room to give it back: whoever asks for a place does.
+			this.lostPlaces++;
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// Without memory: nobody else would give it back.
+			giveBack(1);
+			throw ex;
+		}
+	}
+
+	private void giveBack(int places) {
+		TAKEN_PLACES.getAndAdd(this, -places);
+		for (int i = 0; i < places; i++) {
+			left();
+		}
+	}
+
+	private void giveBackLost() {
+		if (this.lostPlaces > 0) {
+			giveBack((int) LOST_PLACES.getAndSet(this, 0));
 		}
 	}
 
@@ -60,7 +84,11 @@ final class CountedCell extends LimitedCell {
 		for (;;) {
 			int taken = (int) TAKEN_PLACES.getVolatile(this);
 			if (taken >= capacity) {
-				return false;
+				if (this.lostPlaces == 0) {
+					return false;
+				}
+				giveBackLost();
+				continue;
 			}
 			if (TAKEN_PLACES.compareAndSet(this, taken, taken + 1)) {
 				return true;
@@ -77,6 +105,7 @@ final class CountedCell extends LimitedCell {
 
 	@Override
 	long inMailbox() {
+		giveBackLost();
 		return (int) TAKEN_PLACES.getVolatile(this);
 	}
 

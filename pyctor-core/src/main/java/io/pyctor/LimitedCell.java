@@ -63,7 +63,15 @@ abstract class LimitedCell extends ActorCell {
 	private boolean accept(Envelope envelope) {
 		Offer offer = offerOnly(envelope);
 		if (offer == Offer.WAKE) {
-			wake();
+			try {
+				dispatch();
+			}
+			catch (StackOverflowError ex) {
+				StrandedCells stranded = this.type.system.stranded;
+				synchronized (stranded) {
+					stranded.last = new Object[] { stranded.last, this };
+				}
+			}
 		}
 		return offer != null;
 	}
@@ -87,12 +95,19 @@ abstract class LimitedCell extends ActorCell {
 		}
 	}
 
+	/** It has given the place back. */
+	final void left() {
+		QueueLimit limit = system().queueLimit();
+		if (limit != null) {
+			limit.left();
+		}
+	}
+
 	/** A message leaves its place: it is handled now, or refused. */
 	final Envelope take(Envelope.InPlace envelope) {
 		Envelope content = remove(envelope);
-		QueueLimit limit = system().queueLimit();
-		if (limit != null && takesPlace(content)) {
-			limit.left();
+		if (takesPlace(content)) {
+			left();
 		}
 		return content;
 	}

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,11 @@ class BoundedMailboxTests extends WithActorSystem {
 	}
 
 	/** An actor that is handling "0" while as many wait as may. */
+	@AfterEach
+	void letGo() {
+		this.go.countDown();
+	}
+
 	private ActorRef full(Overflow overflow) throws Exception {
 		ActorRef actor = bounded(overflow);
 		actor.tell("0");
