@@ -112,7 +112,9 @@ class SupervisionTests {
 			FileNotFoundException gone = new FileNotFoundException("gone");
 			assertThat(actor.ask(gone, String.class, SOON).handle((value, error) -> error)).succeedsWithin(SOON)
 				.isSameAs(gone);
-			assertThat(context.getBean(Log.class).lines).containsExactly("failed: " + gone);
+			// Who asked knows it before the actor does.
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(context.getBean(Log.class).lines).containsExactly("failed: " + gone));
 			ActorSystem system = context.getBean(ActorSystem.class);
 			await().atMost(SOON).until(() -> system.find("/user/awaiting").isEmpty());
 		});
