@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import io.pyctor.mailbox.Offer;
+import io.pyctor.mailbox.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,13 @@ final class CountedCell extends LimitedCell {
 
 	private static final VarHandle TAKEN_PLACES;
 
-	private static final VarHandle LOST_PLACES;
+	private static final VarHandle GIVEN_BACK;
 
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			TAKEN_PLACES = lookup.findVarHandle(CountedCell.class, "takenPlaces", int.class);
-			LOST_PLACES = lookup.findVarHandle(CountedCell.class, "lostPlaces", int.class);
+			GIVEN_BACK = lookup.findVarHandle(CountedCell.class, "givenBack", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -32,10 +33,14 @@ final class CountedCell extends LimitedCell {
 	private int takenPlaces;
 
 	/**
-	 * Places that were taken at the end of a stack, by messages that did not get in.
-	 * Counted by plain writes, since there was no room for calls.
+	 * Places that were taken at the end of a stack, by messages that did not get in. Only
+	 * grows, by plain writes, since there was no room for calls.
 	 */
 	private volatile int lostPlaces;
+
+	/** How many of them were given back. */
+	@SuppressWarnings("unused")
+	private int givenBack;
 
 	CountedCell(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
 			@Nullable ActorFactory factory) {
@@ -55,7 +60,7 @@ final class CountedCell extends LimitedCell {
 			return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
 		}
 		catch (StackOverflowError ex) {
-			// There is no room to give it back: whoever asks for a place does.
+			// There is no room to give it back: whoever asks for a place next does.
 			this.lostPlaces++;
 			throw ex;
 		}
@@ -74,27 +79,37 @@ final class CountedCell extends LimitedCell {
 	}
 
 	private void giveBackLost() {
-		if (this.lostPlaces > 0) {
-			giveBack((int) LOST_PLACES.getAndSet(this, 0));
+		int lost = this.lostPlaces;
+		int givenBack = (int) GIVEN_BACK.getVolatile(this);
+		if (lost == givenBack) {
+			return;
+		}
+		// Whoever tells may do so at the end of the same stack.
+		StackRoom.claimSome();
+		if (GIVEN_BACK.compareAndSet(this, givenBack, lost)) {
+			giveBack(lost - givenBack);
 		}
 	}
 
 	private boolean takePlace() {
+		giveBackLost();
 		int capacity = capacity();
 		for (;;) {
 			int taken = (int) TAKEN_PLACES.getVolatile(this);
 			if (taken >= capacity) {
-				if (this.lostPlaces == 0) {
-					return false;
-				}
-				giveBackLost();
-				continue;
+				return false;
 			}
 			if (TAKEN_PLACES.compareAndSet(this, taken, taken + 1)) {
 				return true;
 			}
 			Thread.onSpinWait();
 		}
+	}
+
+	@Override
+	void refuseAll() {
+		super.refuseAll();
+		giveBackLost();
 	}
 
 	@Override

@@ -27,6 +27,7 @@ final class LineCell extends LimitedCell {
 		// Were a message in the line to get no ticket, each later ticket would stand for
 		// the wrong message.
 		StackRoom.claimSome();
+		Envelope ticket = new Envelope.Ticket(this);
 		if (!this.line.add(envelope)) {
 			return null;
 		}
@@ -34,7 +35,7 @@ final class LineCell extends LimitedCell {
 			entered();
 		}
 		// After it is in the line: there is never a ticket without a message.
-		return super.offerOnly(new Envelope.Ticket(this));
+		return super.offerOnly(ticket);
 	}
 
 	@Override

@@ -172,11 +172,11 @@ final class Pool {
 
 	/** A message waits in a lane, which is no less than to wait in the mailbox. */
 	private void waits() {
-		this.waiting++;
 		QueueLimit limit = this.cell.system().queueLimit();
 		if (limit != null) {
 			limit.entered();
 		}
+		this.waiting++;
 	}
 
 	private void waitsNoMore() {

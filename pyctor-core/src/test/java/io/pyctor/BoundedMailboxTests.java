@@ -43,12 +43,12 @@ class BoundedMailboxTests extends WithActorSystem {
 		}), "bounded", options);
 	}
 
-	/** An actor that is handling "0" while as many wait as may. */
 	@AfterEach
 	void letGo() {
 		this.go.countDown();
 	}
 
+	/** An actor that is handling "0" while as many wait as may. */
 	private ActorRef full(Overflow overflow) throws Exception {
 		ActorRef actor = bounded(overflow);
 		actor.tell("0");
