@@ -60,9 +60,14 @@ final class DeathWatch {
 		if (target != null && !target.isEnded()) {
 			watch(watcher, target);
 		}
-		else if (watcher.extras().deathWatch.watchedKeys.add(key)) {
+		else if (watcher.extras().deathWatch.addKey(key)) {
 			key.whenBegun(watcher);
 		}
+	}
+
+	/** Not while the notice of an end is on its way, of which there is one. */
+	private boolean addKey(KeyedRef key) {
+		return this.watched.stream().noneMatch(key::isOf) && this.watchedKeys.add(key);
 	}
 
 	/** A key that the cell may watch has got its actor. */
