@@ -60,10 +60,7 @@ final class DeadLetterRing implements DeadLetterStore {
 		if (old != null) {
 			old.forget();
 		}
-		// Whoever had to forget this one may have looked before it was there.
-		if (this.lastId.get() - letter.id >= this.keepMessages) {
-			letter.forget();
-		}
+		forgetIfOld(letter);
 	}
 
 	private static @Nullable KeptLetter later(@Nullable KeptLetter there, @Nullable KeptLetter letter) {
@@ -131,6 +128,14 @@ final class DeadLetterRing implements DeadLetterStore {
 	private void putBack(KeptLetter letter) {
 		if (this.letters.accumulateAndGet(place(letter.id), letter, DeadLetterRing::later) != letter) {
 			this.displaced.increment();
+		}
+		forgetIfOld(letter);
+	}
+
+	/** Whoever had to forget it may have looked while it was not there. */
+	private void forgetIfOld(KeptLetter letter) {
+		if (this.lastId.get() - letter.id >= this.keepMessages) {
+			letter.forget();
 		}
 	}
 
