@@ -100,7 +100,7 @@ final class DependencyCheck {
 			this.beanFactory.resolveDependency(new Dependency(this.beanFactory, parameter), name);
 		}
 		catch (BeansException ex) {
-			if (ex instanceof NoSuchBeanDefinitionException && isValue(parameter)) {
+			if (ex.getClass() == NoSuchBeanDefinitionException.class && isValue(parameter)) {
 				throw new ActorComponentException(
 						component.subject() + " has the parameter '" + parameter.getParameterType().getSimpleName()
 								+ " " + parameter.getParameter().getName() + "', and there is no such bean.",

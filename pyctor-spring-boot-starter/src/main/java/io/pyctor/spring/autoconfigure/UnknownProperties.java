@@ -3,9 +3,11 @@ package io.pyctor.spring.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
@@ -29,11 +31,31 @@ final class UnknownProperties {
 	private UnknownProperties() {
 	}
 
-	/** Check them, those of the environment of the process left out. */
+	/**
+	 * Check them, but for environment variables and system properties, which are not only
+	 * ours. One that is empty has its default.
+	 */
 	static void check(Environment environment) {
 		Binder binder = Binder.get(environment);
 		BindHandler handler = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
-		TYPES.forEach((prefix, type) -> binder.bind(prefix, Bindable.of(type), handler));
+		TYPES.forEach((prefix, type) -> check(binder, prefix, type, handler));
+	}
+
+	private static void check(Binder binder, String prefix, Class<?> type, BindHandler handler) {
+		try {
+			binder.bind(prefix, Bindable.of(type), handler);
+		}
+		catch (BindException ex) {
+			boolean empty = ex.getCause() instanceof UnboundConfigurationPropertiesException unbound
+					&& unbound.getUnboundProperties()
+						.stream()
+						.allMatch((property) -> binder.bind(property.getName(), Bindable.of(String.class))
+							.map(String::isEmpty)
+							.orElse(false));
+			if (!empty) {
+				throw ex;
+			}
+		}
 	}
 
 }

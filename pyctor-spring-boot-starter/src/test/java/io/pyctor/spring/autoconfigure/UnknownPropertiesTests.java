@@ -47,6 +47,14 @@ class UnknownPropertiesTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "shutdown-timeout", "queue-limit", "parallelism", "virtual-threads", "health.stuck-after" })
+	void propertyThatIsEmptyHasItsDefault(String name) {
+		this.contextRunner.withPropertyValues("pyctor." + name + "=${NOWHERE:}")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void applicationSaysWhichOneItIs(CapturedOutput output) {
 		assertThatException()
