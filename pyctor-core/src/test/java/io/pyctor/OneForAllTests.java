@@ -186,7 +186,7 @@ class OneForAllTests extends WithActorSystem {
 		ActorRef actor = create(this.life, "one", RESTART.limit(2, Duration.ofHours(1)));
 		ActorRef sibling = create(this.siblingsLife, "two", RESTART);
 		probe.run(() -> probe.watch(sibling));
-		this.life.await("started 1");
+		assertThat(ask(actor, "x")).isEqualTo(1);
 		IllegalStateException cause = new IllegalStateException("no start");
 		this.life.whenStarted((self) -> {
 			throw cause;
