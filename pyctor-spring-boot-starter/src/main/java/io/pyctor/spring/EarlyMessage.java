@@ -3,6 +3,8 @@ package io.pyctor.spring;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.pyctor.ActorRef;
 import io.pyctor.ActorSystem;
@@ -15,6 +17,8 @@ import io.pyctor.PoisonPill;
  * dead letter once there is a system.
  */
 final class EarlyMessage {
+
+	private static final Logger logger = LoggerFactory.getLogger(EarlyMessage.class);
 
 	private final Object message;
 
@@ -64,13 +68,24 @@ final class EarlyMessage {
 	}
 
 	void deliver(ActorRef actor, ActorSystem system) {
-		if (this.refused == null) {
+		if (this.refused != null) {
+			undelivered(actor, system, this.refused);
+			return;
+		}
+		try {
 			deliver(actor);
 		}
-		else {
-			system.undelivered(new DeadLetter(actor, this.message, this.refused),
-					(this.sender != null) ? this.sender : system.nobody());
+		catch (RuntimeException ex) {
+			// Such as of the priority of its mailbox. Who told it has gone on, and others
+			// are not to be kept from a start.
+			logger.warn("{} could not be told {} when it started", actor.path(), this.message.getClass().getName(), ex);
+			undelivered(actor, system, DeadLetterReason.FAILED);
 		}
+	}
+
+	private void undelivered(ActorRef actor, ActorSystem system, DeadLetterReason reason) {
+		system.undelivered(new DeadLetter(actor, this.message, reason),
+				(this.sender != null) ? this.sender : system.nobody());
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.pyctor.spring;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class StartGate<T> {
 	private @Nullable Thread starter;
 
 	/** What was told without a target; guarded by the monitor. */
-	private final List<Waiting<T>> waiting = new ArrayList<>();
+	private final Queue<Waiting<T>> waiting = new ArrayDeque<>();
 
 	/** Guarded by the monitor. */
 	private final EarlyPlaces places;
@@ -57,8 +57,9 @@ final class StartGate<T> {
 
 	/** The target is here: hand over what waits, then let everybody through. */
 	synchronized void started(T target, ActorSystem system) {
-		this.waiting.forEach((waiting) -> waiting.message().deliver(waiting.actor().apply(target), system));
-		this.waiting.clear();
+		for (Waiting<T> next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+			next.message().deliver(next.actor().apply(target), system);
+		}
 		this.places.clear();
 		this.target = target;
 		this.previous = null;

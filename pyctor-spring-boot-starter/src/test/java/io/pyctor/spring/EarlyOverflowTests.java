@@ -19,6 +19,7 @@ import io.pyctor.ActorSystem;
 import io.pyctor.Ask;
 import io.pyctor.DeadLetterReason;
 import io.pyctor.MailboxFullException;
+import io.pyctor.MessagePriority;
 import io.pyctor.spring.autoconfigure.PyctorAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,18 @@ class EarlyOverflowTests {
 			.withPropertyValues("pyctor.validate-actor-names=false")
 			.run((context) -> assertThat(context.getBean(KeyTeller.class).accepted).containsExactly(true, false, true,
 					false));
+	}
+
+	@Test
+	void messageThatTheMailboxCannotTakeFailsAlone() {
+		this.contextRunner.withUserConfiguration(Small.class, EarlyTeller.class)
+			.withPropertyValues("pyctor.actors.small.capacity=10",
+					"pyctor.actors.small.priority=" + OfStrings.class.getName())
+			.run((context) -> {
+				assertThat(context.getBean(Log.class).take(2)).containsExactly("first", "second");
+				assertThat(context.getBean(ActorSystem.class).deadLetters()).containsEntry(DeadLetterReason.FAILED, 1L)
+					.containsEntry(DeadLetterReason.NOBODY, 0L);
+			});
 	}
 
 	private static long letters(ActorSystem system, DeadLetterReason reason) {
@@ -145,6 +158,25 @@ class EarlyOverflowTests {
 
 		@Receive
 		void on(String text) {
+		}
+
+	}
+
+	static class OfStrings implements MessagePriority {
+
+		@Override
+		public int of(Object message) {
+			return ((String) message).isEmpty() ? 1 : 0;
+		}
+
+	}
+
+	static class EarlyTeller {
+
+		EarlyTeller(ActorRef small) {
+			small.tell("first");
+			small.tell(42);
+			small.tell("second");
 		}
 
 	}
