@@ -56,7 +56,7 @@ final class CountedCell extends LimitedCell {
 			return null;
 		}
 		try {
-			entered();
+			system().waits();
 			return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
 		}
 		catch (StackOverflowError ex) {
@@ -74,7 +74,7 @@ final class CountedCell extends LimitedCell {
 	private void giveBack(int places) {
 		TAKEN_PLACES.getAndAdd(this, -places);
 		for (int i = 0; i < places; i++) {
-			left();
+			system().waitsNoMore();
 		}
 	}
 

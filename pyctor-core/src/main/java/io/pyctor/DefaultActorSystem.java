@@ -144,6 +144,20 @@ final class DefaultActorSystem implements ActorSystem {
 		return this.queueLimit;
 	}
 
+	/** One more message waits. */
+	void waits() {
+		if (this.queueLimit != null) {
+			this.queueLimit.entered();
+		}
+	}
+
+	/** A message waits no longer. */
+	void waitsNoMore() {
+		if (this.queueLimit != null) {
+			this.queueLimit.left();
+		}
+	}
+
 	/** Whether too much waits for a message to be taken. */
 	boolean isTooMuch(Envelope envelope) {
 		return this.queueLimit != null && LimitedCell.takesPlace(envelope) && this.queueLimit.refuses(envelope);

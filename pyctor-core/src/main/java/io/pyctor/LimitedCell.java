@@ -67,6 +67,7 @@ abstract class LimitedCell extends ActorCell {
 				dispatch();
 			}
 			catch (StackOverflowError ex) {
+				// As in enqueue() of others: there is no room for a call.
 				StrandedCells stranded = this.type.system.stranded;
 				synchronized (stranded) {
 					stranded.last = new Object[] { stranded.last, this };
@@ -87,27 +88,11 @@ abstract class LimitedCell extends ActorCell {
 		system().deadLetterSink().publish(this, envelope, reason);
 	}
 
-	/** A message has got a place. */
-	final void entered() {
-		QueueLimit limit = system().queueLimit();
-		if (limit != null) {
-			limit.entered();
-		}
-	}
-
-	/** It has given the place back. */
-	final void left() {
-		QueueLimit limit = system().queueLimit();
-		if (limit != null) {
-			limit.left();
-		}
-	}
-
 	/** A message leaves its place: it is handled now, or refused. */
 	final Envelope take(Envelope.InPlace envelope) {
 		Envelope content = remove(envelope);
 		if (takesPlace(content)) {
-			left();
+			system().waitsNoMore();
 		}
 		return content;
 	}

@@ -32,7 +32,7 @@ final class LineCell extends LimitedCell {
 			return null;
 		}
 		if (takesPlace(envelope)) {
-			entered();
+			system().waits();
 		}
 		// After it is in the line: there is never a ticket without a message.
 		return super.offerOnly(ticket);

@@ -172,19 +172,13 @@ final class Pool {
 
 	/** A message waits in a lane, which is no less than to wait in the mailbox. */
 	private void waits() {
-		QueueLimit limit = this.cell.system().queueLimit();
-		if (limit != null) {
-			limit.entered();
-		}
+		this.cell.system().waits();
 		this.waiting++;
 	}
 
 	private void waitsNoMore() {
 		this.waiting--;
-		QueueLimit limit = this.cell.system().queueLimit();
-		if (limit != null) {
-			limit.left();
-		}
+		this.cell.system().waitsNoMore();
 	}
 
 	/** Decide whether there is something to wait for, and if so, see that it is heard. */
