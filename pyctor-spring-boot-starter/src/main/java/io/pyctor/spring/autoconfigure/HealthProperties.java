@@ -41,12 +41,10 @@ public record HealthProperties(@DefaultValue("1s") Duration lookEvery, @DefaultV
 		PyctorProperties.check(saturation >= 0 && saturation <= 1, "health.saturation", saturation,
 				"a number from 0 to 1");
 		PyctorProperties.check(restarts >= 0, "health.restarts", restarts, "at least 0");
-		PyctorProperties.check(PyctorProperties.isPositive(restartsWithin), "health.restarts-within", restartsWithin,
-				"a positive time");
+		PyctorProperties.checkPositive("health.restarts-within", restartsWithin);
 		PyctorProperties.check(growth >= 0, "health.growth", growth, "at least 0");
 		PyctorProperties.checkNotNegative("health.recover-after", recoverAfter);
-		PyctorProperties.check(PyctorProperties.isPositive(warnEvery), "health.warn-every", warnEvery,
-				"a positive time");
+		PyctorProperties.checkPositive("health.warn-every", warnEvery);
 	}
 
 	/**

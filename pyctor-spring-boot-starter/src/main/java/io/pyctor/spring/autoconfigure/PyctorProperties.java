@@ -67,17 +67,15 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 				"1 to 255 ASCII letters, digits and -_.~$@+:=,");
 		check(parallelism == null || parallelism >= 1, "parallelism", parallelism, "at least 1");
 		check(throughput >= 1, "throughput", throughput, "at least 1");
-		check(isPositive(batchTime), "batch-time", batchTime, "a positive time");
-		check(isPositive(askTimeout), "ask-timeout", askTimeout, "a positive time");
-		check(!shutdownTimeout.isNegative(), "shutdown-timeout", shutdownTimeout, "a time that is not negative");
-		check(isPositive(web.retryAfter()), "web.retry-after", web.retryAfter(), "a positive time");
+		checkPositive("batch-time", batchTime);
+		checkPositive("ask-timeout", askTimeout);
+		checkNotNegative("shutdown-timeout", shutdownTimeout);
+		checkPositive("web.retry-after", web.retryAfter());
 		check(queueLimit == null || queueLimit >= 1, "queue-limit", queueLimit, "at least 1");
 		check(failureLogLimit >= 0, "failure-log-limit", failureLogLimit, "at least 0");
 		check(deadLetterLogLimit >= 0, "dead-letter-log-limit", deadLetterLogLimit, "at least 0");
 		actors.forEach((component, overrides) -> {
-			Duration timeout = overrides.askTimeout();
-			check(timeout == null || isPositive(timeout), "actors." + component + ".ask-timeout", timeout,
-					"a positive time");
+			checkPositive("actors." + component + ".ask-timeout", overrides.askTimeout());
 			Integer capacity = overrides.capacity();
 			check(capacity == null || capacity >= 0, "actors." + component + ".capacity", capacity,
 					"at least 1, or 0 for a mailbox without a bound");
@@ -105,8 +103,7 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		}
 		checkAtLeastZero(prefix + "max-failures", supervision.maxFailures());
 		checkAtLeastZero(prefix + "retries", supervision.retries());
-		Duration within = supervision.within();
-		check(within == null || isPositive(within), prefix + "within", within, "a positive time");
+		checkPositive(prefix + "within", supervision.within());
 		checkNotNegative(prefix + "backoff", supervision.backoff());
 		checkNotNegative(prefix + "max-backoff", supervision.maxBackoff());
 		checkNotNegative(prefix + "retry-backoff", supervision.retryBackoff());
@@ -124,8 +121,8 @@ public record PyctorProperties(@Nullable String name, @Nullable Integer parallel
 		check(value == null || !value.isNegative(), property, value, "a time that is not negative");
 	}
 
-	static boolean isPositive(Duration time) {
-		return !time.isZero() && !time.isNegative();
+	static void checkPositive(String property, @Nullable Duration value) {
+		check(value == null || (!value.isZero() && !value.isNegative()), property, value, "a positive time");
 	}
 
 	static void check(boolean valid, String property, @Nullable Object value, String expected) {

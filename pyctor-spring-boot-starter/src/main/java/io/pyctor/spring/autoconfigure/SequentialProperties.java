@@ -28,7 +28,7 @@ public record SequentialProperties(@DefaultValue("1000") int capacity, @DefaultV
 		PyctorProperties.check(capacity >= 1, "sequential.capacity", capacity, "at least 1");
 		PyctorProperties.check(maxCalls >= 1, "sequential.max-calls", maxCalls, "at least 1");
 		PyctorProperties.check(concurrency >= 1, "sequential.concurrency", concurrency, "at least 1");
-		PyctorProperties.check(PyctorProperties.isPositive(timeout), "sequential.timeout", timeout, "a positive time");
+		PyctorProperties.checkPositive("sequential.timeout", timeout);
 	}
 
 	SequentialSettings settings() {
