@@ -185,13 +185,7 @@ class KeyedComponentTests {
 			.withPropertyValues("forgetful.idle=1h", "pyctor.actors.forgetful.max-active=1",
 					"pyctor.actors.forgetful.idle-timeout=2h")
 			.run((context) -> {
-				KeyedSettings settings = context.getBean(ActorComponentRegistry.class)
-					.definitions()
-					.iterator()
-					.next()
-					.settings()
-					.keyed()
-					.orElseThrow();
+				KeyedSettings settings = settings(context);
 				assertThat(settings.idleTimeout()).contains(Duration.ofHours(2));
 				assertThat(settings.maxActive()).hasValue(1);
 				Actors actors = context.getBean(Actors.class);

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
@@ -17,7 +16,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.pyctor.ActorRef;
@@ -163,14 +161,14 @@ class KeyedFailureAnalysisTests {
 
 	@Test
 	void finalMethodBehindAProxy(CapturedOutput output) {
-		fail(FinalMethod.class, Proxies.class);
+		fail(FinalMethod.class, ProxiedByClass.class);
 		says(output, "$FinalMethod) is behind a proxy, which cannot call its final method 'on(String)'.",
 				"Remove 'final' from the method.");
 	}
 
 	@Test
 	void finalClassBehindAProxy(CapturedOutput output) {
-		fail(FinalClass.class, Proxies.class);
+		fail(FinalClass.class, ProxiedByClass.class);
 		says(output,
 				"$FinalClass) needs a proxy, as for @Transactional or an aspect, but its class is final, so there can "
 						+ "be none.",
@@ -339,19 +337,6 @@ class KeyedFailureAnalysisTests {
 
 	@ActorComponent(value = "proxied", keyed = true)
 	static final class FinalClass extends Handles {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Proxies {
-
-		@Bean
-		static BeanNameAutoProxyCreator proxies() {
-			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
-			creator.setBeanNames("proxied#actor");
-			creator.setProxyTargetClass(true);
-			return creator;
-		}
 
 	}
 

@@ -5,7 +5,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,6 +22,7 @@ import io.pyctor.ActorSystem;
 import io.pyctor.MessagePriority;
 import io.pyctor.Overflow;
 import io.pyctor.spring.ActorComponent;
+import io.pyctor.spring.ProxiedByClass;
 import io.pyctor.spring.Receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +111,7 @@ class FailureAnalysisTests {
 
 	@Test
 	void recordThatNeedsAProxySaysThatItIsFinal(CapturedOutput output) {
-		fail(ProxiedRecord.class, RecordProxies.class);
+		fail(ProxiedRecord.class, ProxiedByClass.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("'proxied' (" + ProxiedRecord.class.getName() + ") needs a proxy, as for @Transactional or an "
 					+ "aspect, but its class is final, so there can be none.")
@@ -369,19 +369,6 @@ class FailureAnalysisTests {
 
 		@Receive
 		void on(String message) {
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class RecordProxies {
-
-		@Bean
-		static BeanNameAutoProxyCreator proxies() {
-			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
-			creator.setBeanNames("proxied#actor");
-			creator.setProxyTargetClass(true);
-			return creator;
 		}
 
 	}
