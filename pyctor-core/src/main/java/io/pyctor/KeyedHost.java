@@ -282,6 +282,10 @@ final class KeyedHost implements KeyedActors {
 
 	/** Make the cell of an activation; null when there are to be no more. */
 	@Nullable ActorCell newCell(KeyedActivation activation) {
+		if (this.system.refusesChildren()) {
+			// The parent, which takes none either, may not have come to its turn yet.
+			return null;
+		}
 		return this.parent.children().add(this.unborn, activation, activation.ref.name(), this.options.actorOptions());
 	}
 

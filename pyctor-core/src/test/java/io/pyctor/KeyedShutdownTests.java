@@ -151,6 +151,34 @@ class KeyedShutdownTests extends WithActorSystem {
 	}
 
 	@Test
+	void deadlineCutsOffTheKeysThatStillWaitThoughTheParentGetsNoThread() {
+		end(this.system);
+		this.system = settings(ActorSystem.builder("one").parallelism(1)).build();
+		KeyedActors carts = carts(BLOCKING.maxActive(1));
+		carts.of("first").tell("block");
+		await(this.blocked);
+		IntStream.range(0, 100).forEach((i) -> carts.of("k" + i).tell("x" + i));
+		this.system.stop(carts.parent());
+		untilDraining(carts);
+		CountDownLatch busy = new CountDownLatch(1);
+		this.system.create(new LambdaActor((self, sender, message) -> {
+			busy.countDown();
+			untilHeardOf(100);
+		})).tell("go");
+		await(busy);
+		this.system.shutdown(Duration.ZERO);
+		ended(this.system);
+		assertThat(this.events).hasSizeLessThan(50);
+	}
+
+	/** Whether or not there is an interrupt. */
+	private void untilHeardOf(int messages) {
+		while (this.events.size() + this.deadLetters.size() < messages) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
 	void parentThatIsStoppedNowWaitsForNoneOfItsKeys() {
 		KeyedActors carts = carts(BLOCKING.maxActive(1));
 		carts.of("first").tell("block");
