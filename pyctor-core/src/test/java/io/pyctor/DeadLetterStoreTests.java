@@ -114,6 +114,24 @@ class DeadLetterStoreTests extends WithActorSystem {
 	}
 
 	@Test
+	void messageThatIsPutBackWhenOthersAreTheLatestIsNotKept() {
+		ActorRef ended = this.system.create(LambdaActor.idle(), "picky");
+		this.system.stop(ended);
+		untilOver(ended);
+		eventually().until(() -> this.system.find("/user/picky").isEmpty());
+		ended.tell("first");
+		DeadLetterStore store = this.system.deadLetterStore();
+		long id = store.entries().get(0).id();
+		this.system.create(LambdaActor::idle, "picky",
+				ActorOptions.defaults().mailbox(MailboxOptions.unbounded().priority((message) -> {
+					IntStream.range(0, 3).forEach(ended::tell);
+					throw new Mishap();
+				})));
+		assertThat(store.redeliver(id)).isFalse();
+		assertThat(store.entries()).extracting(DeadLetterEntry::redeliverable).containsExactly(true, true, true, false);
+	}
+
+	@Test
 	void messagesOfTheLatestOnlyAreKept() {
 		ActorRef dead = dead();
 		WeakReference<Object> first = tellBallast(dead);

@@ -360,6 +360,23 @@ class KeyedActorsTests extends WithActorSystem {
 	}
 
 	@Test
+	void watcherThatWatchesAgainBeforeItIsToldOfTheEndIsToldOnce() {
+		KeyedActors carts = carts();
+		ActorRef ref = carts.of("42");
+		ref.tell("begin");
+		eventually().until(() -> carts.snapshot().active() == 1);
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> {
+			probe.watch(ref);
+			this.system.stop(ref);
+			eventually().until(() -> carts.snapshot().active() == 0);
+			probe.watch(ref);
+		});
+		assertThat(probe.next(Terminated.class).actor()).isEqualTo(ref);
+		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
 	void watcherOfAKeyWithoutAnActorIsToldOnceHoweverFullItsMailboxIs() {
 		ActorRef ref = carts().of("42");
 		Queue<Object> received = new ConcurrentLinkedQueue<>();
