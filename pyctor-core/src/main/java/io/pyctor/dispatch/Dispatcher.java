@@ -36,6 +36,13 @@ public interface Dispatcher {
 	}
 
 	/**
+	 * Wake a thread for tasks that came at the end of a stack, where there was no room
+	 * for that, if there are any.
+	 */
+	default void wakeStranded() {
+	}
+
+	/**
 	 * Return what the calling thread keeps for the tasks of this dispatcher. Each thread
 	 * has its own.
 	 * @param <T> its type, the same for all callers

@@ -18,7 +18,7 @@ final class Lookout {
 
 	private final long[] tops;
 
-	private @Nullable Runnable firstOutside;
+	private @Nullable Object firstOutside;
 
 	/** Take the first look. */
 	Lookout(Worker[] workers, Worker self) {
@@ -39,7 +39,7 @@ final class Lookout {
 	}
 
 	/** Whether the first task from outside is the same as at the last look. */
-	boolean isOverdue(@Nullable Runnable first) {
+	boolean isOverdue(@Nullable Object first) {
 		boolean overdue = first != null && first == this.firstOutside;
 		this.firstOutside = first;
 		return overdue;

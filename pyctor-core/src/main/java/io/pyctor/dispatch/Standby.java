@@ -1,6 +1,5 @@
 package io.pyctor.dispatch;
 
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,7 +21,7 @@ final class Standby {
 	private final Crew crew;
 
 	/** Tasks from threads that are not workers. */
-	private final Queue<Runnable> outside;
+	private final OutsideQueue outside;
 
 	private final BooleanSupplier anyOutside;
 
@@ -33,7 +32,7 @@ final class Standby {
 
 	private volatile boolean spinning;
 
-	Standby(Crew crew, Queue<Runnable> outside, Runnable whenIdle) {
+	Standby(Crew crew, OutsideQueue outside, Runnable whenIdle) {
 		this.crew = crew;
 		this.outside = outside;
 		this.whenIdle = whenIdle;
@@ -166,7 +165,7 @@ final class Standby {
 	 * What comes from outside is for the watcher when nobody runs, or when it waits long.
 	 */
 	private @Nullable Runnable takeOutside(Lookout lookout) {
-		boolean overdue = lookout.isOverdue(this.outside.peek());
+		boolean overdue = lookout.isOverdue(this.outside.firstPlace());
 		return (overdue || this.crew.running() == 0) ? this.outside.poll() : null;
 	}
 

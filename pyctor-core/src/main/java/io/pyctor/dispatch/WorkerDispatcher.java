@@ -1,8 +1,6 @@
 package io.pyctor.dispatch;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkerDispatcher implements Dispatcher {
 
 	/** Tasks from threads that are not workers. */
-	private final Queue<Runnable> outside = new ConcurrentLinkedQueue<>();
+	private final OutsideQueue outside = new OutsideQueue();
+
+	/** Whether a task is there for which nobody could be woken at the end of a stack. */
+	private volatile boolean stranded;
 
 	private final Crew crew;
 
@@ -109,20 +110,35 @@ final class WorkerDispatcher implements Dispatcher {
 	}
 
 	private void executeOutside(Runnable task) {
-		this.outside.add(task);
+		OutsideQueue.Place place = this.outside.add(task);
 		// Volatile after the add: either this sees that nobody runs or spins, or the last
 		// one to leave sees the task.
 		try {
 			if ((this.crew.running() == 0 || this.crew.isUnwatched()) && !this.standby.isSpinning()) {
-				wakeFor(task);
+				wakeFor(place);
 			}
 		}
 		catch (StackOverflowError ex) {
-			// The task has its place; what is told next wakes somebody.
+			// The task has its place, and must get no other one.
+			this.stranded = true;
 		}
 	}
 
-	private void wakeFor(Runnable task) {
+	@Override
+	public void wakeStranded() {
+		if (this.stranded) {
+			this.stranded = false;
+			try {
+				this.crew.wake();
+			}
+			catch (Throwable ex) {
+				// Without a thread, or without room for that: the next one tries.
+				this.stranded = true;
+			}
+		}
+	}
+
+	private void wakeFor(OutsideQueue.Place place) {
 		try {
 			this.crew.wake();
 		}
@@ -131,7 +147,7 @@ final class WorkerDispatcher implements Dispatcher {
 		}
 		catch (Throwable ex) {
 			// The caller keeps the task, unless somebody has come and taken it.
-			if (this.outside.remove(task)) {
+			if (this.outside.remove(place)) {
 				throw ex;
 			}
 		}
