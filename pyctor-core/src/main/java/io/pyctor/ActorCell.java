@@ -71,11 +71,12 @@ class ActorCell extends LocalActorRef {
 	@SuppressWarnings("unused")
 	private @Nullable Turn turn;
 
-	/** After how many messages a turn should look at the clock. */
-	private byte pace = FIRST_LOOK;
-
-	/** Whether {@code started()} has returned, so that {@code stopped()} is due. */
-	private boolean started;
+	/**
+	 * After how many messages a turn should look at the clock; negative as long as
+	 * {@code started()} has not returned, so that {@code stopped()} is not due. One field
+	 * for both, since one byte more would cost every actor eight.
+	 */
+	private byte pace = -FIRST_LOOK;
 
 	/** Guarded by the parent's {@link Children}, like the siblings. */
 	boolean linked;
@@ -126,12 +127,12 @@ class ActorCell extends LocalActorRef {
 
 	/** After how many messages a turn should look at the clock. */
 	int pace() {
-		return this.pace;
+		return Math.abs(this.pace);
 	}
 
 	void pace(int pace) {
-		if (this.pace != pace) {
-			this.pace = (byte) pace;
+		if (pace() != pace) {
+			this.pace = (byte) (isStarted() ? pace : -pace);
 		}
 	}
 
@@ -159,7 +160,7 @@ class ActorCell extends LocalActorRef {
 				this.actor = ActorCreation.createLate(this);
 			}
 			actor().started();
-			this.started = true;
+			hasStarted();
 			PHASE.setRelease(this, CellPhase.ACTIVE);
 		}
 		catch (Throwable ex) {
@@ -168,7 +169,7 @@ class ActorCell extends LocalActorRef {
 	}
 
 	boolean isStarted() {
-		return this.started;
+		return this.pace > 0;
 	}
 
 	/** Stop after the messages that wait already. Any thread. */
@@ -276,15 +277,15 @@ class ActorCell extends LocalActorRef {
 	/** The object's life has ended; the factory may make another one. */
 	void removeActor() {
 		this.actor = null;
-		this.started = false;
+		this.pace = (byte) -pace();
 	}
 
 	void replaceActor(Actor actor) {
 		this.actor = actor;
 	}
 
-	void startedAgain() {
-		this.started = true;
+	void hasStarted() {
+		this.pace = (byte) pace();
 	}
 
 	void forgetActor() {

@@ -75,7 +75,7 @@ final class ActorRestart {
 		extras.waits.current = Waits.Wait.ofStart(cell);
 		try {
 			cell.actor().started();
-			cell.startedAgain();
+			cell.hasStarted();
 			extras.restarted++;
 		}
 		catch (Throwable ex) {

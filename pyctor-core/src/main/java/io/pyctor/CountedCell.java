@@ -16,13 +16,10 @@ final class CountedCell extends LimitedCell {
 
 	private static final VarHandle TAKEN_PLACES;
 
-	private static final VarHandle GIVEN_BACK;
-
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			TAKEN_PLACES = lookup.findVarHandle(CountedCell.class, "takenPlaces", int.class);
-			GIVEN_BACK = lookup.findVarHandle(CountedCell.class, "givenBack", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -33,14 +30,19 @@ final class CountedCell extends LimitedCell {
 	private int takenPlaces;
 
 	/**
-	 * Places that were taken at the end of a stack, by messages that did not get in. Only
-	 * grows, by plain writes, since there was no room for calls.
+	 * Places that were taken at the end of a stack by messages that did not get in. Only
+	 * grows, by plain writes, since there was no room for calls, nor for a lock.
 	 */
 	private volatile int lostPlaces;
 
-	/** How many of them were given back. */
-	@SuppressWarnings("unused")
-	private int givenBack;
+	/** How many of those messages count as waiting in the system. As above. */
+	private volatile int lostCounts;
+
+	/** How many of these places were given back. Under the monitor. */
+	private int givenPlaces;
+
+	/** How many of those messages count no longer. Under the monitor. */
+	private int givenCounts;
 
 	CountedCell(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Actor actor,
 			@Nullable ActorFactory factory) {
@@ -55,40 +57,48 @@ final class CountedCell extends LimitedCell {
 		if (!takePlace()) {
 			return null;
 		}
+		boolean waits = false;
 		try {
 			system().waits();
+			waits = true;
 			return super.offerOnly(new Envelope.Counted(envelope, System.nanoTime()));
 		}
 		catch (StackOverflowError ex) {
 			// There is no room to give it back: whoever asks for a place next does.
 			this.lostPlaces++;
+			if (waits) {
+				this.lostCounts++;
+			}
 			throw ex;
 		}
 		catch (Throwable ex) {
 			// Without memory: nobody else would give it back.
-			giveBack(1);
+			giveBack(1, waits ? 1 : 0);
 			throw ex;
 		}
 	}
 
-	private void giveBack(int places) {
+	private void giveBack(int places, int counts) {
 		TAKEN_PLACES.getAndAdd(this, -places);
-		for (int i = 0; i < places; i++) {
+		for (int i = 0; i < counts; i++) {
 			system().waitsNoMore();
 		}
 	}
 
 	private void giveBackLost() {
-		int lost = this.lostPlaces;
-		int givenBack = (int) GIVEN_BACK.getVolatile(this);
-		if (lost == givenBack) {
-			return;
+		if (this.lostPlaces != this.givenPlaces) {
+			// Whoever tells may do so at the end of the same stack.
+			StackRoom.claimSome();
+			giveBackAllLost();
 		}
-		// Whoever tells may do so at the end of the same stack.
-		StackRoom.claimSome();
-		if (GIVEN_BACK.compareAndSet(this, givenBack, lost)) {
-			giveBack(lost - givenBack);
-		}
+	}
+
+	private synchronized void giveBackAllLost() {
+		int places = this.lostPlaces - this.givenPlaces;
+		int counts = this.lostCounts - this.givenCounts;
+		this.givenPlaces += places;
+		this.givenCounts += counts;
+		giveBack(places, counts);
 	}
 
 	private boolean takePlace() {

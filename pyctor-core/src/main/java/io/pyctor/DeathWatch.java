@@ -1,8 +1,10 @@
 package io.pyctor;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +24,8 @@ final class DeathWatch {
 
 	private final Set<ActorCell> watched = new HashSet<>();
 
-	/** Keys without an actor: it has not begun, or it is about to be said so. */
-	private final Set<KeyedRef> watchedKeys = new HashSet<>();
+	/** Of keys without an actor: it has not begun, or it is about to be said so. */
+	private final Map<KeyedRef, KeyWatch> keyWatches = new HashMap<>();
 
 	/** A child is watched from the start. */
 	private final Set<ActorCell> unwatchedChildren = new HashSet<>();
@@ -60,28 +62,45 @@ final class DeathWatch {
 		if (target != null && !target.isEnded()) {
 			watch(watcher, target);
 		}
-		else if (watcher.extras().deathWatch.addKey(key)) {
-			key.whenBegun(watcher);
+		else {
+			KeyWatch watch = new KeyWatch(watcher, key.copy());
+			if (watcher.extras().deathWatch.addKey(watch)) {
+				watch.key().whenBegun(watch);
+			}
 		}
 	}
 
 	/** Not while the notice of an end is on its way, of which there is one. */
-	private boolean addKey(KeyedRef key) {
-		return this.watched.stream().noneMatch(key::isOf) && this.watchedKeys.add(key);
+	private boolean addKey(KeyWatch watch) {
+		return this.watched.stream().noneMatch(watch.key()::isOf)
+				&& this.keyWatches.putIfAbsent(watch.key(), watch) == null;
 	}
 
 	/** A key that the cell may watch has got its actor. */
 	static void begun(ActorCell watcher, KeyedRef key, ActorCell target) {
-		if (watcher.extras().deathWatch.watchedKeys.remove(key)) {
+		if (watcher.extras().deathWatch.removeKey(key)) {
 			watch(watcher, target);
 		}
+	}
+
+	private boolean removeKey(KeyedRef key) {
+		return expectsKey(key) && this.keyWatches.remove(key) != null;
+	}
+
+	/** Word of a watch that was taken back is not for the one that came after it. */
+	private boolean expectsKey(KeyedRef key) {
+		KeyWatch watch = this.keyWatches.get(key);
+		return watch != null && watch.has(key);
 	}
 
 	/** Unwatch the activation of a key, the one before included. */
 	static void unwatch(ActorCell watcher, KeyedRef key) {
 		CellExtras extras = watcher.extrasOrNull();
 		if (extras != null) {
-			extras.deathWatch.watchedKeys.remove(key);
+			KeyWatch watch = extras.deathWatch.keyWatches.remove(key);
+			if (watch != null) {
+				key.forget(watch);
+			}
 			List.copyOf(extras.deathWatch.watched)
 				.stream()
 				.filter(key::isOf)
@@ -92,7 +111,7 @@ final class DeathWatch {
 	/** Whether the cell still wants to know that an actor has ended. */
 	static boolean isExpected(ActorCell watcher, ActorRef ended) {
 		if (ended instanceof KeyedRef key) {
-			return watcher.extras().deathWatch.watchedKeys.remove(key);
+			return watcher.extras().deathWatch.removeKey(key);
 		}
 		return isExpected(watcher, (ActorCell) ended);
 	}
@@ -110,7 +129,7 @@ final class DeathWatch {
 	static boolean expects(ActorCell watcher, ActorRef ended) {
 		CellExtras extras = watcher.extrasOrNull();
 		if (ended instanceof KeyedRef key) {
-			return extras != null && extras.deathWatch.watchedKeys.contains(key);
+			return extras != null && extras.deathWatch.expectsKey(key);
 		}
 		if (isChild(watcher, (ActorCell) ended)) {
 			return extras == null || !extras.deathWatch.unwatchedChildren.contains(ended);
@@ -155,12 +174,13 @@ final class DeathWatch {
 	void forgetWatched(ActorCell cell) {
 		leaveWatched(cell);
 		this.watched.clear();
-		this.watchedKeys.clear();
+		this.keyWatches.clear();
 		this.unwatchedChildren.clear();
 	}
 
 	private void leaveWatched(ActorCell cell) {
 		List.copyOf(this.watched).forEach((target) -> leave(target, cell));
+		this.keyWatches.forEach(KeyedRef::forget);
 	}
 
 	private synchronized void addWatcher(ActorCell watcher) {

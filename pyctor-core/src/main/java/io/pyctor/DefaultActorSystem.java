@@ -63,7 +63,7 @@ final class DefaultActorSystem implements ActorSystem {
 
 	private final Dispatcher blocking;
 
-	final StrandedCells stranded = new StrandedCells();
+	final StrandedCells strandedCells = new StrandedCells(this);
 
 	private final Patience askPatience = new Patience(1, 40);
 
@@ -107,8 +107,14 @@ final class DefaultActorSystem implements ActorSystem {
 
 	/** A thread has nothing to do. */
 	private void whenIdle() {
-		this.stranded.dispatch();
+		dispatchStranded();
 		this.root.children().tidy();
+	}
+
+	/** Get those a thread for which there was no room at the end of a stack. */
+	void dispatchStranded() {
+		this.strandedCells.dispatch();
+		this.workers.wakeStranded();
 	}
 
 	@Override

@@ -221,7 +221,7 @@ final class FaultHandling {
 	 */
 	private static void report(ActorCell cell, Throwable error) {
 		if (error instanceof StackOverflowError) {
-			cell.system().stranded.dispatch();
+			cell.system().dispatchStranded();
 		}
 		else if (error instanceof VirtualMachineError) {
 			DefaultActorSystem system = cell.system();

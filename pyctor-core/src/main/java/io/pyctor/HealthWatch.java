@@ -61,7 +61,7 @@ final class HealthWatch {
 		while (waited(pause)) {
 			long start = System.nanoTime();
 			try {
-				this.system.stranded.dispatch();
+				this.system.dispatchStranded();
 				this.report = this.look.look();
 				this.watched = this.look.watched();
 			}

@@ -63,7 +63,7 @@ final class KeyedActivation implements ActorFactory {
 	private @Nullable List<Envelope> leftBehind;
 
 	/** Who wants to hear when there is a living cell; guarded by the monitor. */
-	private @Nullable List<ActorCell> watchers;
+	private @Nullable List<KeyWatch> watchers;
 
 	/** Why it failed, if it did. In the cell's turn. */
 	private @Nullable Terminated failure;
@@ -129,7 +129,14 @@ final class KeyedActivation implements ActorFactory {
 		}
 		// Not within, since this may run the cell, or a listener.
 		if (offer == Offer.WAKE) {
-			cell.wake();
+			try {
+				cell.dispatch();
+			}
+			catch (StackOverflowError ex) {
+				// As in enqueue() of others: there is no room for a call.
+				cell.stranded = true;
+				cell.type.system.strandedCells.any = true;
+			}
 		}
 		else if (offer == null) {
 			((LimitedCell) cell).overflowed(envelope);
@@ -188,6 +195,7 @@ final class KeyedActivation implements ActorFactory {
 					this.waiting = new ArrayList<>(2);
 				}
 				this.waiting.add(envelope);
+				this.host.waits(envelope);
 				return true;
 			}
 		}
@@ -214,13 +222,16 @@ final class KeyedActivation implements ActorFactory {
 			this.cell = cell;
 			if (this.waiting != null) {
 				// It has its first message already, so none of these wakes it.
-				this.waiting.forEach((envelope) -> offerFirst(cell, envelope, outside));
+				this.waiting.forEach((envelope) -> {
+					offerFirst(cell, envelope, outside);
+					this.host.waitsNoMore(envelope);
+				});
 				this.waiting = null;
 			}
 			this.gate = OPEN;
 		}
-		tellWatchers((watcher) -> Signals.send(watcher, new Signal.Begun(this.ref, cell)));
 		cell.dispatchFirst();
+		tellWatchers((watch) -> watch.begun(cell));
 		outside.forEach(Runnable::run);
 		return true;
 	}
@@ -250,7 +261,7 @@ final class KeyedActivation implements ActorFactory {
 	 * Have a watcher hear when there is a living cell.
 	 * @return false if this one has ended, and the next one is there or is to be made
 	 */
-	boolean whenBegun(ActorCell watcher) {
+	boolean whenBegun(KeyWatch watch) {
 		ActorCell cell;
 		synchronized (this) {
 			if (this.ended) {
@@ -261,17 +272,24 @@ final class KeyedActivation implements ActorFactory {
 				if (this.watchers == null) {
 					this.watchers = new ArrayList<>(1);
 				}
-				this.watchers.add(watcher);
+				this.watchers.add(watch);
 				return true;
 			}
 		}
-		Signals.send(watcher, new Signal.Begun(this.ref, cell));
+		watch.begun(cell);
 		return true;
 	}
 
+	/** A watcher does not want to hear of it any more. */
+	synchronized void forget(KeyWatch watch) {
+		if (this.watchers != null) {
+			this.watchers.removeIf((other) -> other.has(watch.key()));
+		}
+	}
+
 	/** Tell those who wanted to hear of a living cell: there is one, or never will be. */
-	void tellWatchers(Consumer<ActorCell> word) {
-		List<ActorCell> watchers;
+	void tellWatchers(Consumer<KeyWatch> word) {
+		List<KeyWatch> watchers;
 		synchronized (this) {
 			watchers = (this.watchers != null) ? this.watchers : List.of();
 			this.watchers = null;
@@ -369,6 +387,7 @@ final class KeyedActivation implements ActorFactory {
 			this.leftBehind = new ArrayList<>();
 		}
 		this.leftBehind.add(envelope);
+		this.host.waits(envelope);
 	}
 
 	/** The failure that ended it, if one did: what was left behind is lost to that. */
@@ -396,6 +415,7 @@ final class KeyedActivation implements ActorFactory {
 			rest.addAll(this.waiting);
 			this.waiting = null;
 		}
+		rest.forEach(this.host::waitsNoMore);
 		heir.accept(rest);
 	}
 

@@ -143,6 +143,7 @@ final class KeyedHost implements KeyedActors {
 				KeyedActivation fresh = new KeyedActivation(this, ref, List.of(envelope));
 				activation = this.activations.putIfAbsent(ref.name(), fresh);
 				if (activation == null) {
+					waits(envelope);
 					ref.found(fresh);
 					begin(fresh);
 					// Who drains says so and then looks: one of the two sees the other.
@@ -180,6 +181,20 @@ final class KeyedHost implements KeyedActors {
 				: envelope.message instanceof SystemMessage.Tick tick && !tick.schedule().isCancelled();
 	}
 
+	/** A message waits outside a mailbox: towards the limit of the system it counts. */
+	void waits(Envelope envelope) {
+		if (LimitedCell.takesPlace(envelope)) {
+			this.system.waits();
+		}
+	}
+
+	/** It waits there no longer. */
+	void waitsNoMore(Envelope envelope) {
+		if (LimitedCell.takesPlace(envelope)) {
+			this.system.waitsNoMore();
+		}
+	}
+
 	/** There is no place for a message with what waits for an actor to begin. */
 	void reject(KeyedRef ref, Envelope envelope) {
 		this.system.deadLetterSink().publish(ref, envelope, DeadLetterReason.MAILBOX_FULL);
@@ -209,13 +224,22 @@ final class KeyedHost implements KeyedActors {
 	}
 
 	/** Have a watcher hear when a key has an actor, or that it gets none. */
-	void whenBegun(KeyedRef ref, ActorCell watcher) {
-		KeyedActivation activation = this.activations.get(ref.name());
-		while (activation != null && !activation.whenBegun(watcher)) {
-			activation = this.activations.get(ref.name());
+	void whenBegun(KeyWatch watch) {
+		String name = watch.key().name();
+		KeyedActivation activation = this.activations.get(name);
+		while (activation != null && !activation.whenBegun(watch)) {
+			activation = this.activations.get(name);
 		}
 		if (activation == null) {
-			watcher.tellEnd(new Terminated(ref, TerminationReason.PASSIVATED, Optional.empty()));
+			watch.over(TerminationReason.PASSIVATED);
+		}
+	}
+
+	/** If it is about to go on to the next activation, nobody expects its word there. */
+	void forget(KeyWatch watch) {
+		KeyedActivation activation = this.activations.get(watch.key().name());
+		if (activation != null) {
+			activation.forget(watch);
 		}
 	}
 
@@ -271,7 +295,7 @@ final class KeyedHost implements KeyedActors {
 			told.addAll(rest);
 		});
 		TerminationReason reason = this.system.isShutdown() ? TerminationReason.SHUTDOWN : TerminationReason.STOPPED;
-		activation.tellWatchers((watcher) -> watcher.tellEnd(new Terminated(activation.ref, reason, Optional.empty())));
+		activation.tellWatchers((watch) -> watch.over(reason));
 		refuse(activation.ref, told);
 		endIfDrained();
 	}
@@ -333,7 +357,7 @@ final class KeyedHost implements KeyedActors {
 		List<Envelope> late = new ArrayList<>();
 		activation.end((rest) -> heir[0] = replace(activation, inTime(activation, rest, late)));
 		// Who is told of an end and watches again means the next one.
-		activation.tellWatchers((watcher) -> whenBegun(activation.ref, watcher));
+		activation.tellWatchers(this::whenBegun);
 		KeyedActivation next = this.bound.left(activation, cell.endReason());
 		if (next != null) {
 			start(next);
@@ -385,6 +409,7 @@ final class KeyedHost implements KeyedActors {
 			return null;
 		}
 		KeyedActivation heir = new KeyedActivation(this, activation.ref, told);
+		told.forEach(this::waits);
 		this.activations.put(name, heir);
 		return heir;
 	}

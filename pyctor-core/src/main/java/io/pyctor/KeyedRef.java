@@ -81,12 +81,22 @@ final class KeyedRef implements EnvelopeRef {
 		return this.host.cell(this);
 	}
 
+	/** Another reference to the same key. */
+	KeyedRef copy() {
+		return new KeyedRef(this.host, this.key);
+	}
+
 	/**
-	 * Have a cell hear when the key gets its actor, or else, if it gets none, that there
-	 * is none.
+	 * Have a watcher hear when the key gets its actor, or else, if it gets none, that
+	 * there is none.
 	 */
-	void whenBegun(ActorCell watcher) {
-		this.host.whenBegun(this, watcher);
+	void whenBegun(KeyWatch watch) {
+		this.host.whenBegun(watch);
+	}
+
+	/** A watcher does not want to hear it any more. */
+	void forget(KeyWatch watch) {
+		this.host.forget(watch);
 	}
 
 	/** Whether a cell is, or was, an activation of the key. */

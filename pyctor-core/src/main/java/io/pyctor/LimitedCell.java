@@ -68,10 +68,8 @@ abstract class LimitedCell extends ActorCell {
 			}
 			catch (StackOverflowError ex) {
 				// As in enqueue() of others: there is no room for a call.
-				StrandedCells stranded = this.type.system.stranded;
-				synchronized (stranded) {
-					stranded.last = new Object[] { stranded.last, this };
-				}
+				this.stranded = true;
+				this.type.system.strandedCells.any = true;
 			}
 		}
 		return offer != null;

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.pyctor.mailbox.Mailbox;
 import io.pyctor.mailbox.Offer;
+import io.pyctor.mailbox.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 
 	/** Unique in its system. */
 	final long number;
+
+	/**
+	 * Whether it was told something at the very end of a stack: the message is in, but
+	 * there was no room left for the calls that get it a thread. Written in place, and
+	 * without a lock, since to take one needs room as well. See {@link StrandedCells}.
+	 */
+	volatile boolean stranded;
 
 	LocalActorRef(ActorType type, @Nullable ActorCell parent, @Nullable String givenName, long number, Envelope first) {
 		super(first);
@@ -85,23 +93,8 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 				dispatch();
 			}
 			catch (StackOverflowError ex) {
-				StrandedCells stranded = this.type.system.stranded;
-				synchronized (stranded) {
-					stranded.last = new Object[] { stranded.last, this };
-				}
-			}
-		}
-	}
-
-	/** Get the cell a turn, in a while if there is no room on the stack for that now. */
-	final void wake() {
-		try {
-			dispatch();
-		}
-		catch (StackOverflowError ex) {
-			StrandedCells stranded = this.type.system.stranded;
-			synchronized (stranded) {
-				stranded.last = new Object[] { stranded.last, this };
+				this.stranded = true;
+				this.type.system.strandedCells.any = true;
 			}
 		}
 	}
@@ -109,6 +102,7 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 	/** Get the cell a turn. Only for whoever found it without one. */
 	final void dispatch() {
 		try {
+			claimRoom();
 			this.type.dispatcher.execute(this);
 		}
 		catch (StackOverflowError ex) {
@@ -123,16 +117,28 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 	/** Get the cell its first turn. */
 	final void dispatchFirst() {
 		try {
+			claimRoom();
 			this.type.dispatcher.start(this);
 		}
 		catch (StackOverflowError ex) {
-			StrandedCells stranded = this.type.system.stranded;
-			synchronized (stranded) {
-				stranded.last = new Object[] { stranded.last, this };
-			}
+			this.stranded = true;
+			this.type.system.strandedCells.any = true;
 		}
 		catch (Throwable ex) {
 			system().dispatchLater(this, ex);
+		}
+	}
+
+	/**
+	 * Have the stack end here rather than where it leaves open whether the dispatcher has
+	 * the cell: in the midst of an exchange, or of the start of a thread.
+	 */
+	private void claimRoom() {
+		if (this.type.options.isBlocking()) {
+			StackRoom.claimDeep();
+		}
+		else {
+			StackRoom.claim();
 		}
 	}
 

@@ -37,10 +37,8 @@ final class Signals {
 						cell.dispatch();
 					}
 					catch (StackOverflowError ex) {
-						StrandedCells stranded = cell.type.system.stranded;
-						synchronized (stranded) {
-							stranded.last = new Object[] { stranded.last, cell };
-						}
+						cell.stranded = true;
+						cell.type.system.strandedCells.any = true;
 					}
 				}
 				else if (before == null) {

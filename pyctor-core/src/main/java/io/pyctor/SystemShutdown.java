@@ -139,7 +139,7 @@ final class SystemShutdown {
 
 	/** Whether all ended in time. */
 	private boolean stopRoots(Duration timeout, StopOrder order, StuckLook look) {
-		this.system.stranded.dispatch();
+		this.system.dispatchStranded();
 		ActorCell root = this.system.root();
 		if (root.children().close()) {
 			allEnded();
@@ -150,7 +150,7 @@ final class SystemShutdown {
 		boolean moreToStop = stop.advance();
 		for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
 			if (now - nextLook >= 0) {
-				this.system.stranded.dispatch();
+				this.system.dispatchStranded();
 				look.look();
 				nextLook = System.nanoTime() + LOOK_NANOS;
 			}

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -409,6 +410,54 @@ class KeyedPassivationTests extends WithActorSystem {
 		this.system.stop(carts.of("waits as well"));
 		eventually().until(() -> carts.snapshot().active() == 0);
 		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
+	void wordOfAWatchThatWasTakenBackIsNotForTheNextOne() {
+		CountDownLatch go = new CountDownLatch(1);
+		KeyedActors carts = cartsOfWhichOneIsActive(go);
+		ActorRef ref = carts.of("none yet");
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> {
+			// There is none, of which the word is on its way.
+			probe.watch(ref);
+			probe.unwatch(ref);
+			ref.tell("x");
+			probe.watch(ref);
+		});
+		assertThat(probe.rest()).isEmpty();
+		go.countDown();
+		assertThat(probe.next(Terminated.class).actor()).isEqualTo(ref).isInstanceOf(ActorCell.class);
+		assertThat(this.events).contains("none yet");
+		assertThat(probe.rest()).isEmpty();
+	}
+
+	@Test
+	void keyThatWaitsForItsPlaceDoesNotHoldWhoWatchesItNoLonger() {
+		CountDownLatch go = new CountDownLatch(1);
+		KeyedActors carts = cartsOfWhichOneIsActive(go);
+		List<WeakReference<ActorRef>> watchers = List.of(watcherThatEnds(carts.of("waits"), false),
+				watcherThatEnds(carts.of("waits"), true));
+		eventually().until(() -> {
+			System.gc();
+			return watchers.stream().allMatch((watcher) -> watcher.get() == null);
+		});
+		assertThat(this.events).doesNotContain("waits");
+		go.countDown();
+	}
+
+	private WeakReference<ActorRef> watcherThatEnds(ActorRef ref, boolean unwatch) {
+		Probe probe = Probe.create(this.system, "probe");
+		probe.run(() -> {
+			probe.watch(ref);
+			if (unwatch) {
+				probe.unwatch(ref);
+			}
+		});
+		ActorRef watcher = probe.ref();
+		this.system.stop(watcher);
+		untilOver(watcher);
+		return new WeakReference<>(watcher);
 	}
 
 	@Test

@@ -25,6 +25,22 @@ final class OverflowingTells {
 			MailboxOptions.bounded(10, Overflow.REJECT), MailboxOptions.bounded(10, Overflow.DROP_OLDEST),
 			MailboxOptions.unbounded().priority((message) -> 0));
 
+	/** Which actors are told something. */
+	private enum Innocent {
+
+		/** Each of its own. */
+		ACTORS,
+
+		/** Those of keys, which are there. */
+		KEYS,
+
+		/** Those of keys that have none yet. */
+		NEW_KEYS
+
+	}
+
+	private final Innocent kind;
+
 	private final ActorOptions options;
 
 	private final ActorSystem system = ActorSystem.builder("overflow").parallelism(2).build();
@@ -33,15 +49,20 @@ final class OverflowingTells {
 
 	private int reached;
 
-	private OverflowingTells(MailboxOptions mailbox) {
+	private OverflowingTells(Innocent kind, MailboxOptions mailbox) {
+		this.kind = kind;
 		this.options = ActorOptions.defaults().mailbox(mailbox);
 	}
 
 	public static void main(String[] args) throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
 			for (MailboxOptions mailbox : MAILBOXES) {
-				new OverflowingTells(mailbox).run(round);
-				new OverflowingTells(mailbox).runOutside(round);
+				new OverflowingTells(Innocent.ACTORS, mailbox).run(round);
+				new OverflowingTells(Innocent.ACTORS, mailbox).runOutside(round);
+			}
+			for (Innocent keys : List.of(Innocent.KEYS, Innocent.NEW_KEYS)) {
+				new OverflowingTells(keys, MailboxOptions.unbounded()).run(round);
+				new OverflowingTells(keys, MailboxOptions.unbounded()).runOutside(round);
 			}
 		}
 		System.out.println("all " + ROUNDS + " rounds");
@@ -87,13 +108,24 @@ final class OverflowingTells {
 	}
 
 	private void createInnocent() {
+		KeyedActors keyed = this.system.keyed("key", LambdaActor.class, (key) -> newInnocent(),
+				KeyedOptions.defaults().actorOptions(this.options));
 		for (int i = 0; i < INNOCENT; i++) {
-			this.innocent.add(this.system.create(() -> new LambdaActor((self, sender, message) -> {
-				if (message.equals("well")) {
-					self.tell(sender, "yes");
-				}
-			}), this.options));
+			this.innocent.add((this.kind == Innocent.ACTORS) ? this.system.create(() -> newInnocent(), this.options)
+					: keyed.of("k" + i));
 		}
+		if (this.kind == Innocent.KEYS) {
+			this.innocent.forEach((ref) -> ref.tell("begin"));
+			this.innocent.forEach((ref) -> askIfWell(ref, "a key"));
+		}
+	}
+
+	private static LambdaActor newInnocent() {
+		return new LambdaActor((self, sender, message) -> {
+			if (message.equals("well")) {
+				self.tell(sender, "yes");
+			}
+		});
 	}
 
 	private void askLastIfWell() {

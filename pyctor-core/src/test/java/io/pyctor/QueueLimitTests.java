@@ -187,6 +187,87 @@ class QueueLimitTests extends WithActorSystem {
 		eventually().untilAsserted(() -> assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(LIMIT + 1));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void messagesThatWaitForTheActorOfAKeyToBeginCount(boolean stopNow) {
+		CountDownLatch begun = new CountDownLatch(1);
+		KeyedActors desks = this.system.keyed("desk", LambdaActor.class,
+				(key) -> new LambdaActor((self, sender, message) -> {
+					begun.countDown();
+					await(this.go);
+					this.handled.incrementAndGet();
+				}), KeyedOptions.defaults().maxActive(1).actorOptions(ActorOptions.defaults().blocking()));
+		desks.of("busy").tell("busy");
+		await(begun);
+		for (int i = 0; i < LIMIT; i++) {
+			desks.of("k" + i % 7).tell(i);
+		}
+		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		assertThat(desks.of("new").tryTell("too much")).isFalse();
+		if (stopNow) {
+			this.system.stopNow(desks.parent());
+		}
+		this.go.countDown();
+		eventually().untilAsserted(() -> assertThat(this.handled.get() + this.deadLetters.size()).isEqualTo(LIMIT + 1));
+		eventually().untilAsserted(() -> assertThat(load()).isEqualTo(new QueueLoad(0, LIMIT, false)));
+	}
+
+	@Test
+	void messagesThatWaitForTheNextActorOfAKeyCount() {
+		CountDownLatch ending = new CountDownLatch(1);
+		KeyedActors desks = this.system.keyed("desk", LambdaActor.class,
+				(key) -> new LambdaActor((self, sender, message) -> {
+					this.handled.incrementAndGet();
+					self.context().passivate();
+				}).whenStopped((self) -> {
+					ending.countDown();
+					await(this.go);
+				}), KeyedOptions.defaults().actorOptions(ActorOptions.defaults().blocking()));
+		ActorRef desk = desks.of("a");
+		desk.tell("go");
+		await(ending);
+		for (int i = 0; i < LIMIT; i++) {
+			desk.tell(i);
+		}
+		assertThat(load()).isEqualTo(new QueueLoad(LIMIT, LIMIT, true));
+		assertThat(desk.tryTell("too much")).isFalse();
+		this.go.countDown();
+		eventually().untilAsserted(() -> assertThat(this.handled).hasValue(LIMIT + 1));
+		eventually().untilAsserted(() -> assertThat(load()).isEqualTo(new QueueLoad(0, LIMIT, false)));
+		assertThat(desks.snapshot().activations()).isGreaterThan(1);
+	}
+
+	@Test
+	void countIsRightAfterAStackHasEndedInTheMidstOfTelling() throws Exception {
+		DefaultActorSystem spacious = (DefaultActorSystem) ActorSystem.builder("spacious")
+			.queueLimit(Integer.MAX_VALUE)
+			.build();
+		ActorRef actor = spacious.create(LambdaActor::idle,
+				ActorOptions.defaults().mailbox(MailboxOptions.bounded(Integer.MAX_VALUE, Overflow.REJECT)));
+		Thread deep = new Thread(null, () -> {
+			for (int i = 0; i < 5_000; i++) {
+				try {
+					tellAtEachLevel(actor, i % 100);
+				}
+				catch (StackOverflowError ex) {
+					// Somewhere within the last tell, or between two.
+				}
+			}
+		}, "deep", 160 * 1024);
+		deep.start();
+		deep.join();
+		end(spacious);
+		assertThat(spacious.queueLimit().balance()).isZero();
+	}
+
+	/** Begins a little deeper, so that the stack ends somewhere else. */
+	private static int tellAtEachLevel(ActorRef actor, int more) {
+		if (more == 0) {
+			actor.tell("deep");
+		}
+		return 1 + tellAtEachLevel(actor, Math.max(0, more - 1));
+	}
+
 	@Test
 	void keyedActorRefusesAsWell() {
 		ActorRef actor = busy(MailboxOptions.unbounded());

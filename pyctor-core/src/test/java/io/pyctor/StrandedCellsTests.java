@@ -33,10 +33,8 @@ class StrandedCellsTests {
 			.create(LambdaActor.factory((self, sender, message) -> this.handled.countDown()));
 		WithActorSystem.eventually().until(() -> cell.state() == ActorState.IDLE);
 		assertThat(cell.offerOnly(new Envelope("x", this.system.nobody()))).isEqualTo(Offer.WAKE);
-		StrandedCells stranded = ((DefaultActorSystem) this.system).stranded;
-		synchronized (stranded) {
-			stranded.last = new Object[] { stranded.last, cell };
-		}
+		cell.stranded = true;
+		((DefaultActorSystem) this.system).strandedCells.any = true;
 	}
 
 	@ParameterizedTest
