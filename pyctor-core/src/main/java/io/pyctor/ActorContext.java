@@ -192,7 +192,10 @@ public interface ActorContext {
 	 * Wait for a stage without holding a thread: after the current message the mailbox
 	 * pauses until the stage completes; then the callback runs inside this actor. A
 	 * failed stage counts as a failure of the message that was being handled. Further
-	 * waits of the same message follow one after the other.
+	 * waits of the same message follow one after the other. If the actor is ended before,
+	 * by {@code stopNow} or the deadline of a shutdown, the callback does not run, and
+	 * the message is a dead letter, {@link DeadLetterReason#STOPPED} or
+	 * {@link DeadLetterReason#SHUTDOWN}.
 	 * @param stage what to wait for; give it a timeout of its own
 	 * @param callback gets the value
 	 * @param <T> the type of the value

@@ -33,8 +33,11 @@ final class ActorTermination {
 		boolean shutdown = reason == TerminationReason.STOPPED && cell.system().isShutdown();
 		Terminated farewell = new Terminated(cell, shutdown ? TerminationReason.SHUTDOWN : reason,
 				Optional.ofNullable(cause));
-		cell.stopping();
 		CellExtras extras = cell.extrasOrNull();
+		if (extras != null) {
+			extras.waits.endWith(cell, shutdown ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED);
+		}
+		cell.stopping();
 		if (extras != null) {
 			extras.endSchedules();
 			extras.waits.clear();

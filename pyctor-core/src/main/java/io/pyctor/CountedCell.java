@@ -65,15 +65,17 @@ final class CountedCell extends LimitedCell {
 		}
 		catch (StackOverflowError ex) {
 			// There is no room to give it back: whoever asks for a place next does.
-			this.lostPlaces++;
 			if (waits) {
 				this.lostCounts++;
 			}
+			this.lostPlaces++;
 			throw ex;
 		}
 		catch (Throwable ex) {
 			// Without memory: nobody else would give it back.
-			giveBack(1, waits ? 1 : 0);
+			if (!isClosed()) {
+				giveBack(1, waits ? 1 : 0);
+			}
 			throw ex;
 		}
 	}

@@ -77,6 +77,12 @@ final class DeadLetters {
 		publish(new DeadLetter(cell, message, DeadLetterReason.FAILED), sender, context, error);
 	}
 
+	/** An actor has ended in the midst of a message. */
+	void cutShort(ActorCell cell, Object message, ActorRef sender, @Nullable MessageContext context,
+			DeadLetterReason reason) {
+		publish(new DeadLetter(cell, message, reason), sender, context, null);
+	}
+
 	/**
 	 * A message was not received. An actor that failed at its own message was told so
 	 * already, and the log knows of every failure. What is itself a dead letter, or only

@@ -58,13 +58,17 @@ final class DeathWatch {
 	 * the one before. If there is none, what could be watched for has happened.
 	 */
 	static void watch(ActorCell watcher, KeyedRef key) {
+		DeathWatch own = watcher.extras().deathWatch;
 		ActorCell target = key.cell();
 		if (target != null && !target.isEnded()) {
 			watch(watcher, target);
+			// Word that the actor has begun may be on its way, and even come after its
+			// end.
+			own.forgetKey(key);
 		}
 		else {
 			KeyWatch watch = new KeyWatch(watcher, key.copy());
-			if (watcher.extras().deathWatch.addKey(watch)) {
+			if (own.addKey(watch)) {
 				watch.key().whenBegun(watch);
 			}
 		}
@@ -87,6 +91,13 @@ final class DeathWatch {
 		return expectsKey(key) && this.keyWatches.remove(key) != null;
 	}
 
+	private void forgetKey(KeyedRef key) {
+		KeyWatch watch = this.keyWatches.remove(key);
+		if (watch != null) {
+			key.forget(watch);
+		}
+	}
+
 	/** Word of a watch that was taken back is not for the one that came after it. */
 	private boolean expectsKey(KeyedRef key) {
 		KeyWatch watch = this.keyWatches.get(key);
@@ -97,10 +108,7 @@ final class DeathWatch {
 	static void unwatch(ActorCell watcher, KeyedRef key) {
 		CellExtras extras = watcher.extrasOrNull();
 		if (extras != null) {
-			KeyWatch watch = extras.deathWatch.keyWatches.remove(key);
-			if (watch != null) {
-				key.forget(watch);
-			}
+			extras.deathWatch.forgetKey(key);
 			List.copyOf(extras.deathWatch.watched)
 				.stream()
 				.filter(key::isOf)

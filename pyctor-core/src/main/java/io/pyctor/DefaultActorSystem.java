@@ -520,7 +520,7 @@ final class DefaultActorSystem implements ActorSystem {
 			}
 
 		};
-		if (scheduleRetry(retry)) {
+		if (scheduleIfPossible(retry, RETRY_NANOS)) {
 			logger.warn("{} found no thread and tries again", ref.path(), error);
 		}
 		else {
@@ -528,13 +528,13 @@ final class DefaultActorSystem implements ActorSystem {
 		}
 	}
 
-	private boolean scheduleRetry(Timers.Timer retry) {
+	private boolean scheduleIfPossible(Timers.Timer timer, long nanos) {
 		try {
-			return this.timers.schedule(retry, this.timers.now() + RETRY_NANOS);
+			return this.timers.schedule(timer, this.timers.now() + nanos);
 		}
 		catch (Throwable ex) {
 			// There is no thread for the clock either.
-			this.timers.cancel(retry);
+			this.timers.cancel(timer);
 			return false;
 		}
 	}
@@ -558,17 +558,18 @@ final class DefaultActorSystem implements ActorSystem {
 
 	/**
 	 * Run such code after a time.
-	 * @return whether it will be; not if the system has ended
+	 * @return whether it will be; not if the system has ended, or has no clock since the
+	 * JVM can start no thread
 	 */
 	boolean runAsideLater(Runnable task, long nanos) {
-		return this.timers.schedule(new Timers.Timer() {
+		return scheduleIfPossible(new Timers.Timer() {
 
 			@Override
 			void fire() {
 				runAside(task);
 			}
 
-		}, this.timers.now() + nanos);
+		}, nanos);
 	}
 
 	/**

@@ -135,7 +135,9 @@ final class KeyedActivation implements ActorFactory {
 			catch (StackOverflowError ex) {
 				// As in enqueue() of others: there is no room for a call.
 				cell.stranded = true;
-				cell.type.system.strandedCells.any = true;
+				StrandedCells stranded = cell.type.system.strandedCells;
+				stranded.latest[stranded.next++ & StrandedCells.LATEST] = cell;
+				stranded.any = true;
 			}
 		}
 		else if (offer == null) {
@@ -185,6 +187,8 @@ final class KeyedActivation implements ActorFactory {
 	 */
 	boolean keep(Envelope envelope) {
 		boolean shut;
+		// What waits counts, and who tells hears of no error.
+		StackRoom.claimSome();
 		synchronized (this) {
 			if (this.ended) {
 				return false;

@@ -51,7 +51,10 @@ final class KeyedSweep {
 	}
 
 	private void sweepLater() {
-		this.host.system().runAsideLater(this::sweep, this.period);
+		if (!this.host.system().runAsideLater(this::sweep, this.period)) {
+			// The next activation tries.
+			this.armed.set(false);
+		}
 	}
 
 	private void sweep() {

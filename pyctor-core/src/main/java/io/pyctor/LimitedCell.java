@@ -69,7 +69,9 @@ abstract class LimitedCell extends ActorCell {
 			catch (StackOverflowError ex) {
 				// As in enqueue() of others: there is no room for a call.
 				this.stranded = true;
-				this.type.system.strandedCells.any = true;
+				StrandedCells stranded = this.type.system.strandedCells;
+				stranded.latest[stranded.next++ & StrandedCells.LATEST] = this;
+				stranded.any = true;
 			}
 		}
 		return offer != null;

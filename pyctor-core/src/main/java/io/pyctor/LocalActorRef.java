@@ -94,7 +94,9 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 			}
 			catch (StackOverflowError ex) {
 				this.stranded = true;
-				this.type.system.strandedCells.any = true;
+				StrandedCells stranded = this.type.system.strandedCells;
+				stranded.latest[stranded.next++ & StrandedCells.LATEST] = this;
+				stranded.any = true;
 			}
 		}
 	}
@@ -122,7 +124,9 @@ abstract class LocalActorRef extends Mailbox<Envelope> implements EnvelopeRef, R
 		}
 		catch (StackOverflowError ex) {
 			this.stranded = true;
-			this.type.system.strandedCells.any = true;
+			StrandedCells stranded = this.type.system.strandedCells;
+			stranded.latest[stranded.next++ & StrandedCells.LATEST] = this;
+			stranded.any = true;
 		}
 		catch (Throwable ex) {
 			system().dispatchLater(this, ex);

@@ -64,7 +64,8 @@ final class QueueLimit {
 	}
 
 	private static boolean isByActor(ActorRef sender) {
-		return sender instanceof LocalActorRef || (sender instanceof PendingAsk<?> ask && ask.byActor);
+		return sender instanceof LocalActorRef || sender instanceof KeyedRef
+				|| (sender instanceof PendingAsk<?> ask && ask.byActor);
 	}
 
 	/**

@@ -46,7 +46,8 @@ final class ShutdownAccount {
 		this.listening.cancel();
 		List<ShutdownReport.Left> left = left();
 		return new ShutdownReport(Duration.ofNanos(System.nanoTime() - this.start),
-				this.system.processed() - this.processedBefore,
+				// What was awaited counted before, and no longer if it was cut short.
+				Math.max(0, this.system.processed() - this.processedBefore),
 				left.stream().mapToLong(ShutdownReport.Left::count).sum(), abandoned, left, stuck);
 	}
 

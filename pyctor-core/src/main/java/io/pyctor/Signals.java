@@ -3,6 +3,8 @@ package io.pyctor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.pyctor.mailbox.StackRoom;
+
 /**
  * How a cell is got to look at something other than its messages, and how it waits for
  * that.
@@ -25,6 +27,8 @@ final class Signals {
 
 	/** Have a cell obey a signal as soon as its current message is done. Any thread. */
 	static void send(ActorCell cell, Signal signal) {
+		// Once it is there nobody else wakes the cell for it.
+		StackRoom.claimSome();
 		for (;;) {
 			Signal before = cell.signals;
 			if (before == Signal.ENDED) {
@@ -38,7 +42,9 @@ final class Signals {
 					}
 					catch (StackOverflowError ex) {
 						cell.stranded = true;
-						cell.type.system.strandedCells.any = true;
+						StrandedCells stranded = cell.type.system.strandedCells;
+						stranded.latest[stranded.next++ & StrandedCells.LATEST] = cell;
+						stranded.any = true;
 					}
 				}
 				else if (before == null) {
@@ -139,6 +145,11 @@ final class Signals {
 	private static boolean suspend(ActorCell cell) {
 		cell.turn().suspend(cell);
 		return SIGNALS.compareAndSet(cell, null, Signal.WAITING);
+	}
+
+	/** Whether nothing can be signalled any more. */
+	static boolean haveEnded(ActorCell cell) {
+		return cell.signals == Signal.ENDED;
 	}
 
 	/** The cell has ended: nothing can be signalled any more. */

@@ -1,5 +1,10 @@
 package io.pyctor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cells that were told something at the very end of a stack: the message is in, but there
  * was no room left for the calls that get the cell a thread. They get it when the stack
@@ -8,13 +13,26 @@ package io.pyctor;
  * system, or when it shuts down.
  * <p>
  * Such a cell only bears a mark, and is then looked for among all. To put it on a list
- * takes a lock or a call, for which there is no room either.
+ * takes a lock or a call, for which there is no room either. One that has ended is no
+ * longer among them, and its mailbox was opened again by who told it something: it is
+ * found as one of the latest.
  */
 final class StrandedCells {
 
+	private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(LocalActorRef[].class);
+
+	/** The last place of those for the latest. */
+	static final int LATEST = 63;
+
 	private final DefaultActorSystem system;
 
-	/** Whether there is one, or was; written after the mark on the cell. */
+	/** Where two write at once one may be missed, and is found if it lives. */
+	final @Nullable LocalActorRef[] latest = new LocalActorRef[LATEST + 1];
+
+	/** The next place to write to, among them. */
+	int next;
+
+	/** Whether there is one, or was; written last. */
 	volatile boolean any;
 
 	StrandedCells(DefaultActorSystem system) {
@@ -37,10 +55,16 @@ final class StrandedCells {
 	/** One at a time, so that no cell gets two threads. */
 	private synchronized void dispatchAll() {
 		this.any = false;
+		for (int i = 0; i < this.latest.length; i++) {
+			LocalActorRef cell = (LocalActorRef) CELL.getAndSet(this.latest, i, (LocalActorRef) null);
+			if (cell != null) {
+				dispatch(cell);
+			}
+		}
 		this.system.forEachCell(StrandedCells::dispatch);
 	}
 
-	private static void dispatch(ActorCell cell) {
+	private static void dispatch(LocalActorRef cell) {
 		if (cell.stranded) {
 			// Before it has its thread, on which it may be stranded again.
 			cell.stranded = false;

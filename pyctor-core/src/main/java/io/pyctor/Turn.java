@@ -111,8 +111,14 @@ final class Turn extends MailboxConsumer<Envelope> {
 	}
 
 	private void handleMessages(ActorCell cell, Envelope first) {
-		if (cell.isSignalled() && !Signals.obey(cell)) {
-			return;
+		if (cell.isSignalled()) {
+			if (Signals.haveEnded(cell)) {
+				refuseLate(cell, first);
+				return;
+			}
+			if (!Signals.obey(cell)) {
+				return;
+			}
 		}
 		Envelope envelope = isTaken(cell) ? next(cell, first) : first;
 		while (envelope != null) {
@@ -237,6 +243,13 @@ final class Turn extends MailboxConsumer<Envelope> {
 		}
 		// The end of the cell is the end of its turn.
 		poke();
+	}
+
+	/** Close the mailbox again: a stack has ended in the midst of that. */
+	private void refuseLate(ActorCell cell, Envelope first) {
+		for (Envelope envelope = first; envelope != null; envelope = nextOrClose(cell, envelope)) {
+			cell.refused(envelope);
+		}
 	}
 
 	/** Give the actor a message; what is more than that is somebody else's. */

@@ -69,6 +69,28 @@ final class Waits {
 		this.waits.clear();
 	}
 
+	/**
+	 * The cell ends while it waits: the message that it was handling comes to no end of
+	 * its own, and is a dead letter. Who asked hears of it now.
+	 */
+	void endWith(ActorCell cell, DeadLetterReason reason) {
+		Wait wait = this.waits.peek();
+		if (wait == null || !wait.counted || this.current != null) {
+			return;
+		}
+		this.current = wait;
+		try {
+			if (CurrentMessage.giveBack(cell)) {
+				cell.system().deadLetterSink().cutShort(cell, wait.message, wait.sender, wait.context, reason);
+			}
+		}
+		finally {
+			this.current = null;
+			clear();
+			cell.turn().takeGivenUp();
+		}
+	}
+
 	/** Have the first stage signal the cell when it completes, if it does not yet. */
 	void subscribe(ActorCell cell) {
 		Wait wait = this.waits.peek();

@@ -1,5 +1,6 @@
 package io.pyctor;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -264,11 +267,46 @@ class AwaitTests extends WithActorSystem {
 		});
 		untilAwaiting(actor);
 		this.system.stopNow(actor);
+		assertThat(probe.next()).isEqualTo(new DeadLetter(actor, "await", DeadLetterReason.STOPPED));
 		assertThat(probe.next()).isInstanceOf(Terminated.class);
 		assertThat(probe.next()).isEqualTo(new DeadLetter(actor, "next", DeadLetterReason.STOPPED));
 		this.stage.complete("too late");
 		assertThat(probe.rest()).isEmpty();
 		assertThat(this.events).containsExactly("await", "stopped");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void questionWhoseStageIsAwaitedFailsWhenTheActorIsEnded(boolean shutdown) {
+		ActorRef actor = this.system.create(awaiting());
+		CompletableFuture<String> answer = actor.ask("await", String.class, LONG);
+		untilAwaiting(actor);
+		if (shutdown) {
+			this.system.shutdown(Duration.ZERO);
+		}
+		else {
+			this.system.stopNow(actor);
+		}
+		assertThat(answer).failsWithin(LONG)
+			.withThrowableThat()
+			.withCauseInstanceOf(ActorStoppedException.class)
+			.withMessageContaining(actor.path().toString());
+		untilOver(actor);
+		DeadLetterReason reason = shutdown ? DeadLetterReason.SHUTDOWN : DeadLetterReason.STOPPED;
+		assertThat(this.deadLetters).extracting(Heard::letter).containsExactly(new DeadLetter(actor, "await", reason));
+		assertThat(((ActorCell) actor).processed()).isZero();
+	}
+
+	@Test
+	void reportOfAShutdownNamesWhatWasAwaitedAtTheDeadline() {
+		ActorRef actor = this.system.create(awaiting());
+		actor.tell("await");
+		untilAwaiting(actor);
+		this.system.shutdown(Duration.ZERO);
+		ShutdownReport report = this.system.stopped().join();
+		assertThat(report.left())
+			.containsExactly(new ShutdownReport.Left("java.lang.String", DeadLetterReason.SHUTDOWN, 1));
+		assertThat(report.drained()).isZero();
 	}
 
 	@Test

@@ -380,12 +380,12 @@ class FaultInjectionStressTests {
 				}
 				case 3 -> this.family.leaveInterrupt();
 				case 4 -> {
-					this.faults.later(letter);
 					await(stage(), (value, error) -> {
 						this.family.enter(this);
 						if (this.random.nextInt(3) == 0) {
 							fail();
 						}
+						this.faults.processed(letter);
 					});
 					return;
 				}

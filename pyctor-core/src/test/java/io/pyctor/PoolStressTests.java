@@ -103,14 +103,15 @@ class PoolStressTests {
 					this.parcels.failed(message);
 					new CountDownLatch(1).await();
 				}
-				this.parcels.processed(message);
+				if (dice >= 25 && dice < 40) {
+					self.await(CompletableFuture.runAsync(() -> {
+					}), (nothing) -> this.parcels.processed(message));
+				}
+				else {
+					this.parcels.processed(message);
+				}
 				if (dice < 25) {
 					self.stop();
-				}
-				else if (dice < 40) {
-					self.await(CompletableFuture.runAsync(() -> {
-					}), (nothing) -> {
-					});
 				}
 				if (sender != self.system().nobody()) {
 					self.tell(sender, "received");

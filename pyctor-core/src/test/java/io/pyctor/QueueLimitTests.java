@@ -115,6 +115,20 @@ class QueueLimitTests extends WithActorSystem {
 	}
 
 	@Test
+	void whatTheActorOfAKeyTellsIsAccepted() {
+		ActorRef actor = busy(MailboxOptions.unbounded());
+		fill(actor);
+		CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+		KeyedActors desks = this.system.keyed("desk", LambdaActor.class,
+				(key) -> new LambdaActor(
+						(self, sender, message) -> accepted.complete(self.tryTell(actor, "work that was taken on"))),
+				KeyedOptions.defaults());
+		this.system.create(LambdaActor.idle().whenStarted((self) -> self.tell(desks.of("a"), "work")));
+		assertThat(accepted).succeedsWithin(LONG).isEqualTo(true);
+		this.go.countDown();
+	}
+
+	@Test
 	void stopIsNeverRefused() {
 		ActorRef actor = busy(MailboxOptions.unbounded());
 		fill(actor);

@@ -390,7 +390,7 @@ class ShutdownTests {
 		ShutdownReport report = shutDown(SHORT);
 		assertThat(report.isClean()).isTrue();
 		assertThat(this.events).containsExactly("one");
-		assertThat(this.deadLetters).extracting(DeadLetter::message).containsExactly("two");
+		assertThat(this.deadLetters).extracting(DeadLetter::message).containsExactly("one", "two");
 	}
 
 	@Test

@@ -32,7 +32,7 @@ final class OutsideQueue {
 		}
 	}
 
-	/** Spins before a thread lets others run for whom it waits. */
+	/** Spins before a thread no longer waits, or lets others run meanwhile. */
 	private static final int SPINS = 128;
 
 	/** The place of a task; the first one's task is taken. */
@@ -80,7 +80,11 @@ final class OutsideQueue {
 		return place;
 	}
 
-	/** Take the first task; null if there is none. Any thread with room on its stack. */
+	/**
+	 * Take the first task; null if there is none, or if who adds it has lost its
+	 * processor between two steps, and looks for somebody to run it after that. Any
+	 * thread with room on its stack.
+	 */
 	@Nullable Runnable poll() {
 		if (isEmpty()) {
 			return null;
@@ -88,11 +92,15 @@ final class OutsideQueue {
 		lock();
 		try {
 			Runnable task = null;
-			while (task == null && this.first != this.last) {
-				Place place = awaitNext(this.first);
-				task = place.task;
-				place.task = null;
-				this.first = place;
+			Place next = next();
+			while (next != null) {
+				task = next.task;
+				next.task = null;
+				Place before = this.first;
+				this.first = next;
+				// One that has grown old must not keep all those alive that came later.
+				before.next = null;
+				next = (task == null) ? next() : null;
 			}
 			return task;
 		}
@@ -101,28 +109,31 @@ final class OutsideQueue {
 		}
 	}
 
-	/** Whoever is about to link it is between two steps. */
-	private static Place awaitNext(Place place) {
-		Place next = place.next;
-		for (int i = 0; next == null; i++) {
-			pause(i);
-			next = place.next;
+	/** The next place, if there is one; who is about to link it is between two steps. */
+	private @Nullable Place next() {
+		Place first = this.first;
+		if (first == this.last) {
+			return null;
+		}
+		Place next = first.next;
+		for (int i = 0; next == null && i < SPINS; i++) {
+			Thread.onSpinWait();
+			next = first.next;
+		}
+		if (next == null) {
+			Thread.yield();
 		}
 		return next;
 	}
 
 	private void lock() {
 		for (int i = 0; !TAKING.compareAndSet(this, false, true); i++) {
-			pause(i);
-		}
-	}
-
-	private static void pause(int turn) {
-		if (turn < SPINS) {
-			Thread.onSpinWait();
-		}
-		else {
-			Thread.yield();
+			if (i < SPINS) {
+				Thread.onSpinWait();
+			}
+			else {
+				Thread.yield();
+			}
 		}
 	}
 

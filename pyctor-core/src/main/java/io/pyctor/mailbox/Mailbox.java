@@ -90,14 +90,19 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 	 * Put a node at the end. Never blocks.
 	 * @param node the node, which is in no mailbox
 	 * @return what the caller has to know; after {@link Offer#WAKE} it has to wake the
-	 * consumer
+	 * consumer, which may be that of a closed mailbox whose stack has ended within this:
+	 * it has to close it again
 	 */
 	protected final Offer offer(N node) {
 		StackRoom.claim();
 		MailboxNode<?> previous = node;
 		try {
 			previous = (MailboxNode<?>) HEAD.getAndSet(this, (MailboxNode<?>) node);
-			return offered(node, previous);
+			if (previous != CLOSED) {
+				return offered(node, previous);
+			}
+			// What others put behind the node must not be lost with this stack.
+			StackRoom.claimDeep();
 		}
 		catch (StackOverflowError ex) {
 			// Of an actor that recurses without end and tells somebody at each level:
@@ -106,20 +111,17 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 			if (previous == node) {
 				throw ex;
 			}
-			if (previous == null) {
-				this.place = node;
-				this.taken = false;
-				return Offer.WAKE;
+			if (previous != null && previous != CLOSED) {
+				previous.next = node;
+				return Offer.QUEUED;
 			}
-			if (previous == CLOSED) {
-				if (this.head == node) {
-					this.head = CLOSED;
-				}
-				throw ex;
-			}
-			previous.next = node;
-			return Offer.QUEUED;
+			// Was it closed, it is open now, and the consumer has to close it again.
+			this.place = node;
+			this.taken = false;
+			return Offer.WAKE;
 		}
+		refuseChain(node);
+		return Offer.CLOSED;
 	}
 
 	private Offer offered(N node, @Nullable MailboxNode<?> previous) {
@@ -130,12 +132,8 @@ public abstract class Mailbox<N extends MailboxNode<N>> {
 			TAKEN.setOpaque(this, false);
 			return Offer.WAKE;
 		}
-		if (previous != CLOSED) {
-			previous.link(node);
-			return Offer.QUEUED;
-		}
-		refuseChain(node);
-		return Offer.CLOSED;
+		previous.link(node);
+		return Offer.QUEUED;
 	}
 
 	/**

@@ -49,6 +49,10 @@ final class Ledger {
 		this.accounts.get(account).increment();
 	}
 
+	void uncount(Account account) {
+		this.accounts.get(account).decrement();
+	}
+
 	@SuppressWarnings("NullAway")
 	long sum(Account account) {
 		return this.accounts.get(account).sum();
