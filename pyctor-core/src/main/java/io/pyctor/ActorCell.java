@@ -339,6 +339,11 @@ class ActorCell extends LocalActorRef {
 		return (this.parent != null) ? this.parent.keyedHost() : null;
 	}
 
+	/** Whether another one takes its place when it has ended by a failure. */
+	boolean isReplaced() {
+		return this.parent != null && (this.parent.type.isPool() || this.parent.keyedHost() != null);
+	}
+
 	/** The mailbox is closed soon, and the cell has not come to this. */
 	void leftBehind(Envelope envelope) {
 		KeyedHost host = keyedBy();

@@ -262,7 +262,8 @@ public interface ActorSystem extends AutoCloseable {
 	List<KeyedSnapshot> keyedSnapshots();
 
 	/**
-	 * Look at how much waits in all mailboxes, if there is a limit for it.
+	 * Look at how much waits in all mailboxes, and for workers of pools and actors of
+	 * keys, if there is a limit for it.
 	 * @return the load, or nothing without a {@linkplain ActorSystemBuilder#queueLimit
 	 * limit}
 	 */

@@ -224,12 +224,13 @@ public final class ActorSystemBuilder {
 	}
 
 	/**
-	 * Set how many messages may wait in all mailboxes together, as a last line of defence
-	 * of the memory. From there on, until a tenth of the limit is free, actors accept
-	 * nothing from outside: questions fail at once with an {@link OverloadException},
-	 * other messages of nobody become dead letters with the reason
-	 * {@link DeadLetterReason#OVERLOAD}. What one actor tells another in its own name is
-	 * accepted, so that work that was taken on can be finished.
+	 * Set how many messages may wait in all mailboxes together, and for workers of pools
+	 * and actors of keys, as a last line of defence of the memory. From there on, until a
+	 * tenth of the limit is free, actors accept nothing from outside: questions fail at
+	 * once with an {@link OverloadException}, other messages of nobody become dead
+	 * letters with the reason {@link DeadLetterReason#OVERLOAD}. What one actor tells
+	 * another in its own name is accepted, so that work that was taken on can be
+	 * finished.
 	 * <p>
 	 * The limit is looked at once in a millisecond, and so is passed by what is told in
 	 * that time. With a limit every actor pays what one with a bounded mailbox pays, see

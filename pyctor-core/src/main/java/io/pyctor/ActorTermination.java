@@ -66,6 +66,9 @@ final class ActorTermination {
 		cell.forgetActor();
 		// Before watchers and schedules are asked for: who comes later sees it.
 		cell.ended(farewell.reason());
+		if (farewell.reason() == TerminationReason.FAILED) {
+			cell.type.endedByFailure(cell);
+		}
 		if (factory != null) {
 			tell(factory, farewell, cell);
 		}

@@ -35,8 +35,12 @@ final class ActorType {
 
 	private final LongAdder freshObjects = new LongAdder();
 
+	private final LongAdder failedEnds = new LongAdder();
+
 	/** A dead cell holds nothing. */
 	private volatile @Nullable ActorCell lastRestarted;
+
+	private volatile @Nullable ActorCell lastFailed;
 
 	/** What dead cells had counted. */
 	private final LongAdder processed = new LongAdder();
@@ -115,6 +119,26 @@ final class ActorType {
 	/** The one that was to get one last. */
 	@Nullable ActorCell lastRestarted() {
 		return this.lastRestarted;
+	}
+
+	/** An actor has ended by a failure. */
+	void endedByFailure(ActorCell cell) {
+		this.lastFailed = cell;
+		this.failedEnds.increment();
+		if (cell.isReplaced()) {
+			// For whoever looks from outside that is a fresh object, too.
+			restarting(cell);
+		}
+	}
+
+	/** How many actors have ended by a failure. */
+	long failedEnds() {
+		return this.failedEnds.sum();
+	}
+
+	/** The one that has last. */
+	@Nullable ActorCell lastFailed() {
+		return this.lastFailed;
 	}
 
 	/** Cells have ended: keep what they had counted. */

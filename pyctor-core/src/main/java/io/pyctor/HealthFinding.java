@@ -11,7 +11,8 @@ import java.util.Optional;
 public sealed interface HealthFinding {
 
 	/**
-	 * Return the actor it is about; of restarts, the one that was restarted last.
+	 * Return the actor it is about; of restarts and ends, the one that was restarted or
+	 * has ended last.
 	 * @return the actor, which may have ended since
 	 */
 	ActorRef actor();
@@ -86,7 +87,9 @@ public sealed interface HealthFinding {
 	}
 
 	/**
-	 * The actors of a class are restarted with fresh objects again and again.
+	 * The actors of a class are restarted with fresh objects again and again. Where a
+	 * worker of a pool or the actor of a key ends by a failure, the fresh one in its
+	 * place counts, too.
 	 *
 	 * @param actor the one that was restarted last
 	 * @param type the name of the class
@@ -99,6 +102,24 @@ public sealed interface HealthFinding {
 		@Override
 		public double excess() {
 			return this.restarts / (double) this.limit;
+		}
+
+	}
+
+	/**
+	 * Actors of a class have ended by a failure: since they failed too often, or at once,
+	 * as their supervision says. There is no limit for it.
+	 *
+	 * @param actor the one that has ended last
+	 * @param type the name of the class
+	 * @param ends how many have
+	 * @param within in which time
+	 */
+	record Failed(ActorRef actor, String type, long ends, Duration within) implements HealthFinding {
+
+		@Override
+		public double excess() {
+			return this.ends;
 		}
 
 	}

@@ -40,6 +40,8 @@ final class HealthLook {
 
 	private final Map<ActorType, RestartWatch> restarts = new HashMap<>();
 
+	private final Map<ActorType, RestartWatch> failures = new HashMap<>();
+
 	private Map<ActorCell, CellWatch> watched = new HashMap<>();
 
 	/** How many can be watched that were not before. */
@@ -76,7 +78,12 @@ final class HealthLook {
 				look(cell, before.get(cell), now);
 			}
 		});
-		this.system.types().forEach((type) -> lookForRestarts(type, now));
+		if (this.limits.restarts() > 0) {
+			this.system.types().forEach((type) -> {
+				lookForRestarts(type, now);
+				lookForFailures(type, now);
+			});
+		}
 		this.log.end();
 		return new HealthReport(this.findings.settle(now), Duration.ofNanos(this.oldestNanos), this.saturation);
 	}
@@ -162,16 +169,28 @@ final class HealthLook {
 
 	private void lookForRestarts(ActorType type, long now) {
 		ActorCell last = type.lastRestarted();
-		if (this.limits.restarts() == 0 || last == null) {
+		if (last == null) {
 			return;
 		}
-		long restarts = this.restarts
-			.computeIfAbsent(type, (key) -> new RestartWatch(Timers.nanos(this.limits.restartsWithin())))
-			.look(type.freshObjects(), now);
+		long restarts = lately(this.restarts, type, type.freshObjects(), now);
 		if (restarts >= this.limits.restarts() * least(HealthFinding.Restarting.class, type, WELL_BELOW)) {
 			this.findings.add(new HealthFinding.Restarting(last, type.className(), restarts,
 					this.limits.restartsWithin(), this.limits.restarts()), type, now);
 		}
+	}
+
+	private void lookForFailures(ActorType type, long now) {
+		ActorCell last = type.lastFailed();
+		long ends = (last != null) ? lately(this.failures, type, type.failedEnds(), now) : 0;
+		if (last != null && ends > 0) {
+			this.findings.add(new HealthFinding.Failed(last, type.className(), ends, this.limits.restartsWithin()),
+					type, now);
+		}
+	}
+
+	private long lately(Map<ActorType, RestartWatch> watches, ActorType type, long count, long now) {
+		return watches.computeIfAbsent(type, (key) -> new RestartWatch(Timers.nanos(this.limits.restartsWithin())))
+			.look(count, now);
 	}
 
 	/** Which part of the limit is enough: less, where that was reached before. */

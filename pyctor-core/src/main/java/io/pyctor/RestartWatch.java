@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Counts the restarts of the actors of one type within a time, from look to look. For one
- * thread.
+ * Counts the restarts of the actors of one type within a time, from look to look, or
+ * their ends. For one thread.
  */
 final class RestartWatch {
 

@@ -389,6 +389,42 @@ class HealthLookTests extends WithActorSystem {
 		assertThat(after(30, HealthFinding.Restarting.class)).isEmpty();
 	}
 
+	@Test
+	void actorsThatEndByAFailureAreFound() {
+		ActorRef one = actorThatStops("one", ActorOptions.defaults());
+		ActorRef other = actorThatStops("other", ActorOptions.defaults());
+		assertThat(after(10).findings()).isEmpty();
+		one.tell("fail");
+		untilOver(one);
+		assertThat(after(10, HealthFinding.Failed.class))
+			.containsExactly(new HealthFinding.Failed(one, LambdaActor.class.getName(), 1, Duration.ofSeconds(60)));
+		other.tell("fail");
+		untilOver(other);
+		assertThat(after(10, HealthFinding.Failed.class))
+			.containsExactly(new HealthFinding.Failed(other, LambdaActor.class.getName(), 2, Duration.ofSeconds(60)));
+		assertThat(after(10, HealthFinding.Restarting.class)).isEmpty();
+		assertThat(after(100, HealthFinding.Failed.class)).isEmpty();
+	}
+
+	private ActorRef actorThatStops(String name, ActorOptions options) {
+		return this.system.create(LambdaActor.factory((self, sender, message) -> {
+			throw new Mishap();
+		})::get, name, options.supervision(SupervisionStrategy.stop()));
+	}
+
+	@Test
+	void workersThatEndByFailuresAgainAndAgainAreFound() {
+		ActorRef pool = actorThatStops("pool", ActorOptions.defaults().instances(2));
+		for (int i = 0; i < 4; i++) {
+			pool.tell("fail");
+		}
+		eventually().until(() -> this.system.deadLetters().getOrDefault(DeadLetterReason.FAILED, 0L) == 4);
+		eventually().untilAsserted(() -> {
+			List<HealthFinding.Restarting> found = after(1, HealthFinding.Restarting.class);
+			assertThat(found).singleElement().satisfies((finding) -> assertThat(finding.restarts()).isEqualTo(4));
+		});
+	}
+
 	private static void fail(ActorRef actor, AtomicInteger objects) {
 		int before = objects.get();
 		actor.tell("fail");

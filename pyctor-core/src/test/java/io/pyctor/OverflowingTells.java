@@ -149,9 +149,9 @@ final class OverflowingTells {
 	}
 
 	private int tellOn(ActorRef self, int depth) {
-		this.reached = depth;
+		this.reached = depth % INNOCENT;
 		self.tell("ignored", self);
-		this.innocent.get(depth).tell("how are you", self);
+		this.innocent.get(this.reached).tell("how are you", self);
 		return 1 + tellOn(self, depth + 1);
 	}
 

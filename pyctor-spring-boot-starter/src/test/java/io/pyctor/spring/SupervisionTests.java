@@ -174,6 +174,25 @@ class SupervisionTests {
 	}
 
 	@Test
+	void workerOfAPoolThatFailedForGoodIsADetailOfTheHealth() {
+		this.contextRunner.withUserConfiguration(Restarting.class)
+			.withPropertyValues("pyctor.actors.restarting.supervision.max-failures=1",
+					"pyctor.actors.restarting.instances=2", "pyctor.health.look-every=10ms")
+			.run((context) -> {
+				ActorSystemHealthIndicator indicator = context.getBean(ActorSystemHealthIndicator.class);
+				ActorRef actor = context.getBean("restarting", ActorRef.class);
+				actor.tell("fail");
+				actor.tell("fail");
+				actor.tell("fail");
+				await().atMost(SOON).until(() -> indicator.health().getDetails().containsKey("failedActors"));
+				assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+				assertThat(indicator.health().getDetails().get("failedActors").toString())
+					.contains("/user/restarting/", Restarting.class.getName())
+					.doesNotContain("on purpose");
+			});
+	}
+
+	@Test
 	void componentThatWasStoppedOnPurposeIsNotDown() {
 		this.contextRunner.withUserConfiguration(Plain.class).run((context) -> {
 			ActorSystem system = context.getBean(ActorSystem.class);

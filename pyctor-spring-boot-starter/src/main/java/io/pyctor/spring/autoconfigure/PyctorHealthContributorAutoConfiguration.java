@@ -32,7 +32,8 @@ public final class PyctorHealthContributorAutoConfiguration {
 		@ConditionalOnMissingBean(name = { "pyctorHealthIndicator", "pyctorHealthContributor" })
 		ActorSystemHealthIndicator pyctorHealthIndicator(ActorSystem system, ActorComponentRegistry registry,
 				HealthProperties properties) {
-			return new ActorSystemHealthIndicator(system, registry.failures()::causes, properties.statuses());
+			return new ActorSystemHealthIndicator(system, registry.failures()::causes, properties.statuses(),
+					properties.recoverAfter());
 		}
 
 	}

@@ -29,8 +29,9 @@ import io.pyctor.spring.SupervisionOverrides;
  * @param askTimeout Time that a question waits for its answer when it does not say.
  * @param expireAsks Whether a question that nobody waits for any more is skipped when its
  * turn comes.
- * @param queueLimit Number of messages that may wait in all mailboxes together before
- * those from outside are refused. By default, there is no limit.
+ * @param queueLimit Number of messages that may wait in all mailboxes together, and for
+ * workers of pools and actors of keys, before those from outside are refused. By default,
+ * there is no limit.
  * @param shutdownTimeout Time that actors have to come to their end when the application
  * stops. Keep it below 'spring.lifecycle.timeout-per-shutdown-phase'.
  * @param failureLogLimit Number of failures of actors that are logged in a minute, with

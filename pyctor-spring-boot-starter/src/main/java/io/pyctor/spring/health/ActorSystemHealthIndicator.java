@@ -1,8 +1,13 @@
 package io.pyctor.spring.health;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -15,10 +20,11 @@ import io.pyctor.QueueLoad;
 /**
  * The health of an actor system: up while it takes messages and the actors of all
  * components live or were stopped on purpose, down when one has ended by a failure, out
- * of service while the system shuts down or refuses messages since too many wait, down
- * when it has stopped; and otherwise what its {@linkplain ActorSystem#health() findings}
- * mean. What they are is in the details, at most ten of each kind, and what they tell of
- * messages is their types only. Safe for any thread.
+ * of service while the system shuts down or refuses messages since too many wait, and for
+ * a time after that, down when it has stopped; and otherwise what its
+ * {@linkplain ActorSystem#health() findings} mean. What they are is in the details, at
+ * most ten of each kind, and what they tell of messages is their types only. Safe for any
+ * thread.
  */
 public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 
@@ -27,6 +33,13 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 	private final Supplier<Map<String, String>> failures;
 
 	private final FindingStatuses statuses;
+
+	private final long holdNanos;
+
+	private final LongSupplier clock;
+
+	/** When it refused messages last, as far as was seen; none before the first time. */
+	private final AtomicReference<@Nullable Long> refused = new AtomicReference<>();
 
 	/**
 	 * Create the health indicator of a system.
@@ -55,7 +68,28 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 	 */
 	public ActorSystemHealthIndicator(ActorSystem system, Supplier<Map<String, String>> failures,
 			FindingStatuses statuses) {
+		this(system, failures, statuses, Duration.ZERO);
+	}
+
+	/**
+	 * Create the health indicator of a system with components.
+	 * @param system the system
+	 * @param failures the class names of the failures of which components have ended, by
+	 * their names
+	 * @param statuses what the findings of the system mean
+	 * @param hold how long the system is out of service after it was seen to refuse
+	 * messages, since under a steady load it refuses some and takes others
+	 */
+	public ActorSystemHealthIndicator(ActorSystem system, Supplier<Map<String, String>> failures,
+			FindingStatuses statuses, Duration hold) {
+		this(system, failures, statuses, hold, System::nanoTime);
+	}
+
+	ActorSystemHealthIndicator(ActorSystem system, Supplier<Map<String, String>> failures, FindingStatuses statuses,
+			Duration hold, LongSupplier clock) {
 		super("Actor system health check failed");
+		this.holdNanos = hold.toNanos();
+		this.clock = clock;
 		this.system = system;
 		this.failures = failures;
 		this.statuses = statuses;
@@ -67,7 +101,7 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 		if (this.system.stopped().isDone()) {
 			builder.down();
 		}
-		else if (this.system.isShutdown() || this.system.queueLoad().filter(QueueLoad::refusing).isPresent()) {
+		else if (this.system.isShutdown() || refusesOrDid()) {
 			builder.outOfService();
 		}
 		else if (!failures.isEmpty()) {
@@ -85,6 +119,16 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("failed", failures);
 		}
 		this.system.health().ifPresent((report) -> new FindingDetails(report, builder).add());
+	}
+
+	private boolean refusesOrDid() {
+		long now = this.clock.getAsLong();
+		if (this.system.queueLoad().filter(QueueLoad::refusing).isPresent()) {
+			this.refused.set(now);
+			return true;
+		}
+		Long last = this.refused.get();
+		return last != null && now - last < this.holdNanos;
 	}
 
 	/** The worst that any of them means. */

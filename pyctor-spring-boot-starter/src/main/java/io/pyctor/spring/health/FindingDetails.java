@@ -55,6 +55,11 @@ final class FindingDetails {
 					details.put("restarts", restarting.restarts());
 					return details;
 				});
+		add("failedActors", HealthFinding.Failed.class, (failed) -> "1 in " + text(failed.within()), (failed) -> {
+			Map<String, Object> details = details(failed);
+			details.put("ends", failed.ends());
+			return details;
+		});
 		add("growth", HealthFinding.Growing.class, HealthFinding.Growing::limit, (growing) -> {
 			Map<String, Object> details = details(growing);
 			details.put("waiting", growing.waiting());

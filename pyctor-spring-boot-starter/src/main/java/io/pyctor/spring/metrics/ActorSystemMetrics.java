@@ -72,7 +72,7 @@ public final class ActorSystemMetrics implements MeterBinder, ApplicationListene
 		if (this.system.queueLoad().isPresent()) {
 			Gauge.builder(ActorMeters.QUEUED, this, ActorSystemMetrics::queued)
 				.baseUnit("messages")
-				.description("Messages that wait in all mailboxes")
+				.description("Messages that wait in all mailboxes, and for workers of pools and actors of keys")
 				.register(registry);
 		}
 		synchronized (this.meters) {

@@ -21,6 +21,7 @@ import io.pyctor.spring.health.ActorSystemHealthIndicator;
 import io.pyctor.spring.metrics.ActorSystemMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@code pyctor.queue-limit}.
@@ -36,30 +37,31 @@ class QueueLimitPropertyTests {
 
 	@Test
 	void systemAboveItsLimitIsOutOfServiceUntilItIsBelow() {
-		this.contextRunner.withPropertyValues("pyctor.queue-limit=5").run((context) -> {
-			ActorRef desk = context.getBean("desk", ActorRef.class);
-			MeterRegistry meters = meters(context);
-			CountDownLatch go = new CountDownLatch(1);
-			CountDownLatch begun = new CountDownLatch(1);
-			desk.tell(new Wait(begun, go));
-			begun.await();
-			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-			for (int i = 0; i < 5; i++) {
-				desk.tell("queued");
-			}
-			assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-			assertThat(health(context).getDetails()).containsEntry("queued", 5L).containsEntry("queueLimit", 5L);
-			assertThat(meters.get(QUEUED).gauge().value()).isEqualTo(5);
-			assertThat(desk.tryTell("too much")).isFalse();
-			CountDownLatch done = new CountDownLatch(1);
-			go.countDown();
-			while (!desk.tryTell(done)) {
-				Thread.onSpinWait();
-			}
-			done.await();
-			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-			assertThat(meters.get(QUEUED).gauge().value()).isZero();
-		});
+		this.contextRunner.withPropertyValues("pyctor.queue-limit=5", "pyctor.health.recover-after=100ms")
+			.run((context) -> {
+				ActorRef desk = context.getBean("desk", ActorRef.class);
+				MeterRegistry meters = meters(context);
+				CountDownLatch go = new CountDownLatch(1);
+				CountDownLatch begun = new CountDownLatch(1);
+				desk.tell(new Wait(begun, go));
+				begun.await();
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				for (int i = 0; i < 5; i++) {
+					desk.tell("queued");
+				}
+				assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat(health(context).getDetails()).containsEntry("queued", 5L).containsEntry("queueLimit", 5L);
+				assertThat(meters.get(QUEUED).gauge().value()).isEqualTo(5);
+				assertThat(desk.tryTell("too much")).isFalse();
+				CountDownLatch done = new CountDownLatch(1);
+				go.countDown();
+				while (!desk.tryTell(done)) {
+					Thread.onSpinWait();
+				}
+				done.await();
+				await().until(() -> health(context).getStatus().equals(Status.UP));
+				assertThat(meters.get(QUEUED).gauge().value()).isZero();
+			});
 	}
 
 	@Test

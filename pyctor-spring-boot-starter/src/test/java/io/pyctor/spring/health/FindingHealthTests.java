@@ -82,6 +82,18 @@ class FindingHealthTests {
 		return new HealthFinding.Growing(this.actor, "shop.Orders", 20_000, 500, 3, 10_000);
 	}
 
+	private HealthFinding failed() {
+		return new HealthFinding.Failed(this.actor, "shop.Orders", 2, Duration.ofMinutes(1));
+	}
+
+	@Test
+	void actorsThatEndedByAFailureAreADetail() {
+		Health health = health(ALL_OUT_OF_SERVICE, failed());
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsEntry("failedActors", Map.of("count", 1, "limit", "1 in PT1M", "actors",
+				List.of(Map.of("actor", "/user/orders", "type", "shop.Orders", "ends", 2L))));
+	}
+
 	@Test
 	void nothingFoundIsUpWithoutADetail() {
 		Health health = health(FindingStatuses.defaults());
