@@ -158,6 +158,9 @@ class FaultInjectionStressTests {
 		private void check(Queue<CompletableFuture<Object>> answers) {
 			this.faults.check();
 			WithActorSystem.eventually().until(() -> answers.stream().allMatch(CompletableFuture::isDone));
+			assertThat(answers.stream().map((answer) -> answer.handle((value, error) -> error).join()))
+				.as("questions that nobody has answered, nor failed")
+				.doesNotHaveAnyElementsOfTypes(AskTimeoutException.class);
 			assertThat(this.released).as("released objects").hasValue(this.objects.get());
 			assertThat(this.stopped).as("stopped objects").hasValue(this.started.get());
 		}
