@@ -100,6 +100,9 @@ final class CurrentMessage {
 		if (wait != null && wait.counted) {
 			wait.counted = false;
 			cell.turn().count(cell, -1);
+			if (!wait.late) {
+				cell.system().uncounted();
+			}
 		}
 	}
 

@@ -170,7 +170,7 @@ class DefaultActorContext implements ActorContext {
 
 	private void awaitStage(CompletionStage<?> stage, Waits.Continuation continuation) {
 		Waits.await(this.cell, new Waits.Wait(stage, continuation, CurrentMessage.sender(this.cell),
-				CurrentMessage.message(this.cell), CurrentMessage.context(this.cell)));
+				CurrentMessage.message(this.cell), CurrentMessage.context(this.cell), this.cell.system().isShutdown()));
 	}
 
 	@Override

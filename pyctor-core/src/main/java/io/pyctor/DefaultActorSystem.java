@@ -405,6 +405,11 @@ final class DefaultActorSystem implements ActorSystem {
 		return totals.values().stream().map(Snapshots.Totals::snapshot).map(this::notLessThanBefore).toList();
 	}
 
+	/** A message counts no longer that was processed before a shutdown, it seemed. */
+	void uncounted() {
+		this.shutdown.uncounted();
+	}
+
 	/** How many messages were processed so far. */
 	long processed() {
 		forEachCell(ActorCell::retireChildren);

@@ -108,7 +108,8 @@ public sealed interface HealthFinding {
 
 	/**
 	 * Actors of a class have ended by a failure: since they failed too often, or at once,
-	 * as their supervision says. There is no limit for it.
+	 * as their supervision says. There is no limit for it; who looks for no restarts does
+	 * not look for it, either.
 	 *
 	 * @param actor the one that has ended last
 	 * @param type the name of the class

@@ -125,6 +125,11 @@ final class Recovery {
 		}
 	}
 
+	/** Whether the current message has failed and is to be tried again. */
+	boolean triesAgain() {
+		return this.retried != null;
+	}
+
 	/** The object goes on, after a wait. */
 	void resume() {
 		cancel();

@@ -42,12 +42,15 @@ final class ShutdownAccount {
 		this.listening.cancel();
 	}
 
-	ShutdownReport report(List<String> abandoned, List<ShutdownReport.Stuck> stuck) {
+	/**
+	 * It is over.
+	 * @param uncounted how many messages that were processed before count no longer
+	 */
+	ShutdownReport report(List<String> abandoned, List<ShutdownReport.Stuck> stuck, long uncounted) {
 		this.listening.cancel();
 		List<ShutdownReport.Left> left = left();
 		return new ShutdownReport(Duration.ofNanos(System.nanoTime() - this.start),
-				// What was awaited counted before, and no longer if it was cut short.
-				Math.max(0, this.system.processed() - this.processedBefore),
+				this.system.processed() - this.processedBefore + uncounted,
 				left.stream().mapToLong(ShutdownReport.Left::count).sum(), abandoned, left, stuck);
 	}
 

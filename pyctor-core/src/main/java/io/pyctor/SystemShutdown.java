@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.pyctor.dispatch.Dispatcher;
 import org.slf4j.Logger;
@@ -34,6 +35,9 @@ final class SystemShutdown {
 	private final AtomicBoolean begun = new AtomicBoolean();
 
 	private volatile boolean over;
+
+	/** How many messages that counted before it count no longer. */
+	private final LongAdder uncounted = new LongAdder();
 
 	private final CountDownLatch allEnded = new CountDownLatch(1);
 
@@ -78,6 +82,13 @@ final class SystemShutdown {
 		}
 	}
 
+	/** A message that counted as processed before it began counts no longer. */
+	void uncounted() {
+		if (hasBegun()) {
+			this.uncounted.increment();
+		}
+	}
+
 	/** Whether the deadline has passed. */
 	boolean isOver() {
 		return this.over;
@@ -99,7 +110,7 @@ final class SystemShutdown {
 			abandoned = interrupt();
 		}
 		closeThreads();
-		ShutdownReport report = account.report(abandoned, stuck);
+		ShutdownReport report = account.report(abandoned, stuck, this.uncounted.sum());
 		this.system.deadLetterSink().reportLeftOut();
 		this.system.failureLog().reportLeftOut();
 		this.system.asideLog().reportLeftOut();

@@ -75,7 +75,11 @@ final class Waits {
 	 */
 	void endWith(ActorCell cell, DeadLetterReason reason) {
 		Wait wait = this.waits.peek();
-		if (wait == null || !wait.counted || this.current != null) {
+		Recovery recovery = Recovery.of(cell);
+		boolean triesAgain = recovery != null && recovery.triesAgain();
+		if (wait == null || !wait.counted || this.current != null || triesAgain) {
+			// It is no message of anybody, or has come to its end, or does so as one that
+			// has failed.
 			return;
 		}
 		this.current = wait;
@@ -173,22 +177,27 @@ final class Waits {
 		/** Whether the message counts as processed, as far as this wait knows. */
 		boolean counted;
 
+		/** Whether the system was shutting down when it was awaited. */
+		final boolean late;
+
 		private final Subscription subscription = new Subscription();
 
 		Wait(CompletionStage<?> stage, Continuation continuation, ActorRef sender, Object message,
-				@Nullable MessageContext context) {
+				@Nullable MessageContext context, boolean late) {
 			this.stage = Objects.requireNonNull(stage, "'stage' must not be null");
 			this.continuation = continuation;
 			this.sender = sender;
 			this.message = message;
 			this.context = context;
-			this.counted = !(message instanceof SystemMessage) && !(message instanceof Terminated);
+			this.late = late;
+			this.counted = !(message instanceof SystemMessage) && !(message instanceof Terminated)
+					&& !(message instanceof ReceiveTimeout);
 		}
 
 		/** What a fresh object does when it starts belongs to no message. */
 		static Wait ofStart(ActorCell cell) {
 			return new Wait(CompletableFuture.completedFuture(SystemMessage.START), (value, error) -> {
-			}, cell.system().nobody(), SystemMessage.START, null);
+			}, cell.system().nobody(), SystemMessage.START, null, false);
 		}
 
 	}

@@ -59,6 +59,32 @@ class RetryTests extends WithActorSystem {
 	}
 
 	@Test
+	void messageThatIsToBeTriedAgainFailsOnceThoughItsActorAwaitsWhenItIsEnded() {
+		ActorRef actor = this.system.create(() -> new Actor() {
+
+			@Override
+			protected void receive(ActorRef sender, Object message) {
+				throw new IllegalStateException("flaky");
+			}
+
+			@Override
+			protected void restarted(ActorRef sender, Object message, Throwable error) {
+				await(new CompletableFuture<>(), (value) -> {
+				});
+			}
+
+		}, "awaiting", ActorOptions.defaults().supervision(SupervisionStrategy.resume().retry(1, Backoff.fixed(LONG))));
+		CompletableFuture<Object> answer = actor.ask("x", Object.class, LONG);
+		ActorCell cell = (ActorCell) actor;
+		eventually().until(() -> cell.state() == ActorState.BACKING_OFF);
+		this.system.stopNow(actor);
+		untilOver(actor);
+		assertThat(answer).failsWithin(LONG).withThrowableThat().withStackTraceContaining("flaky");
+		assertThat(this.deadLetters).extracting(Heard::reason).containsExactly(DeadLetterReason.FAILED);
+		assertThat(cell.processed()).isZero();
+	}
+
+	@Test
 	void freshObjectTriesAgain() {
 		failTimes(2);
 		ActorRef actor = create(RESTART.retry(2, SHORT));

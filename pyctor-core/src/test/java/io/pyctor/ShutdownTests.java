@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -310,6 +311,29 @@ class ShutdownTests {
 		this.system.shutdown(LONG);
 		go.countDown();
 		assertThat(report().drained()).isEqualTo(3);
+	}
+
+	@Test
+	void whatIsCutShortDoesNotHideWhatWasDrained() {
+		CountDownLatch go = new CountDownLatch(1);
+		ActorRef working = this.system.create(LambdaActor.factory((self, sender, message) -> {
+			if (message.equals("wait")) {
+				await(go);
+			}
+		})::get);
+		List<ActorRef> awaiting = Stream.generate(() -> this.system
+			.create(LambdaActor.factory((self, sender, message) -> self.await(new CompletableFuture<>(), (value) -> {
+			})))).limit(3).toList();
+		awaiting.forEach((actor) -> actor.tell("await"));
+		awaiting.forEach((actor) -> WithActorSystem.eventually()
+			.until(() -> ((ActorCell) actor).state() == ActorState.AWAITING));
+		List.of("wait", "2").forEach(working::tell);
+		this.system.shutdown(SHORT);
+		go.countDown();
+		ShutdownReport report = report();
+		assertThat(report.drained()).isEqualTo(2);
+		assertThat(report.left())
+			.containsExactly(new ShutdownReport.Left("java.lang.String", DeadLetterReason.SHUTDOWN, 3));
 	}
 
 	private static void waitInAPlaceWithAName(AtomicBoolean interrupted) throws InterruptedException {

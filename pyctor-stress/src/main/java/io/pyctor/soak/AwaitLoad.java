@@ -110,9 +110,7 @@ final class AwaitLoad extends Load {
 		protected void stopped() {
 			super.stopped();
 			if (this.waiting) {
-				// With its message, which is a dead letter now.
 				this.ledger.count(Ledger.Account.DROPPED);
-				this.ledger.uncount(Ledger.Account.PROCESSED);
 			}
 		}
 

@@ -49,10 +49,6 @@ final class Ledger {
 		this.accounts.get(account).increment();
 	}
 
-	void uncount(Account account) {
-		this.accounts.get(account).decrement();
-	}
-
 	@SuppressWarnings("NullAway")
 	long sum(Account account) {
 		return this.accounts.get(account).sum();
