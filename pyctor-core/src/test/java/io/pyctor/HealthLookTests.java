@@ -425,6 +425,23 @@ class HealthLookTests extends WithActorSystem {
 		});
 	}
 
+	@Test
+	void actorsOfKeysThatEndByFailuresAgainAndAgainAreFound() {
+		KeyedActors keys = this.system.keyed("weak", LambdaActor.class,
+				(key) -> new LambdaActor((self, sender, message) -> {
+					throw new Mishap();
+				}),
+				KeyedOptions.defaults().actorOptions(ActorOptions.defaults().supervision(SupervisionStrategy.stop())));
+		for (int i = 0; i < 4; i++) {
+			keys.of("k" + i).tell("fail");
+		}
+		eventually().until(() -> keys.snapshot().activations() == 4 && keys.snapshot().active() == 0);
+		assertThat(after(10, HealthFinding.Restarting.class)).singleElement()
+			.satisfies((finding) -> assertThat(finding.restarts()).isEqualTo(4));
+		assertThat(after(1, HealthFinding.Failed.class)).singleElement()
+			.satisfies((finding) -> assertThat(finding.ends()).isEqualTo(4));
+	}
+
 	private static void fail(ActorRef actor, AtomicInteger objects) {
 		int before = objects.get();
 		actor.tell("fail");

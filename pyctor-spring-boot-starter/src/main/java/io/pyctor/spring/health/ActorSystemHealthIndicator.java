@@ -101,14 +101,12 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 		if (this.system.stopped().isDone()) {
 			builder.down();
 		}
-		else if (this.system.isShutdown() || refusesOrDid()) {
+		else if (this.system.isShutdown() || refuses()) {
 			builder.outOfService();
 		}
-		else if (!failures.isEmpty()) {
-			builder.down();
-		}
 		else {
-			builder.status(ofFindings());
+			Status status = failures.isEmpty() ? ofFindings() : Status.DOWN;
+			builder.status((hasRefused() && !status.equals(Status.DOWN)) ? Status.OUT_OF_SERVICE : status);
 		}
 		this.system.queueLoad()
 			.ifPresent((load) -> builder.withDetail("queued", load.queued()).withDetail("queueLimit", load.limit()));
@@ -121,14 +119,18 @@ public final class ActorSystemHealthIndicator extends AbstractHealthIndicator {
 		this.system.health().ifPresent((report) -> new FindingDetails(report, builder).add());
 	}
 
-	private boolean refusesOrDid() {
-		long now = this.clock.getAsLong();
-		if (this.system.queueLoad().filter(QueueLoad::refusing).isPresent()) {
-			this.refused.set(now);
-			return true;
+	private boolean refuses() {
+		boolean refuses = this.system.queueLoad().filter(QueueLoad::refusing).isPresent();
+		if (refuses) {
+			this.refused.set(this.clock.getAsLong());
 		}
+		return refuses;
+	}
+
+	/** Whether it did when it was seen a while ago. */
+	private boolean hasRefused() {
 		Long last = this.refused.get();
-		return last != null && now - last < this.holdNanos;
+		return last != null && this.clock.getAsLong() - last < this.holdNanos;
 	}
 
 	/** The worst that any of them means. */
